@@ -1,0 +1,1 @@
+"""The statistics, and the reading of files, without Django."""

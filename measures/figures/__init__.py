@@ -1,0 +1,21 @@
+"""Figures as SVG text: values in, drawings out; the same on a page and in a PDF."""
+
+from measures.figures.icons import assurance, delivery, direction, grade, icon
+from measures.figures.plot import Limits, SizeName
+from measures.figures.spark import spark
+from measures.figures.trend import trend
+from measures.figures.words import described, message
+
+__all__ = [
+    "Limits",
+    "SizeName",
+    "assurance",
+    "delivery",
+    "described",
+    "direction",
+    "grade",
+    "icon",
+    "message",
+    "spark",
+    "trend",
+]

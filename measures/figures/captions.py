@@ -1,0 +1,174 @@
+"""What is written on a chart: values at points, labels beside what they name."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from measures.domain.quantity import plain, said
+from measures.figures import marks
+from measures.figures.chart import Chart
+from measures.figures.labels import Label, beside, width_of
+from measures.figures.plot import Plot, Spot
+from measures.figures.words import figure_of, said_as_set
+from opcc.core.periods import Period, PeriodKind
+
+VALUES_ON_POINTS = 10
+"""With this many figures or fewer, each has its value beside it."""
+
+
+def values(chart: Chart) -> list[str]:
+    """The value at every point but the last, which is told at the right."""
+    plot = chart.plot
+    if plot.figures > VALUES_ON_POINTS:
+        return []
+    spots = [spot for run in plot.runs for spot in run]
+    words = [plain(figure_of(spot.point), chart.unit.decimals) for spot in spots]
+    size = plot.size.type_size
+    widest = max(width_of(word, size) for word in words)
+    if len(plot.spots) > 1 and widest > plot.spots[1].x - plot.spots[0].x:
+        return []
+    return [
+        marks.text_on_halo(
+            spot.x + _lean(spots, place) * width_of(word, size),
+            _foot(chart, spots, place),
+            word,
+            size=size,
+            weight=600,
+            anchor="middle",
+        )
+        for place, (spot, word) in enumerate(zip(spots, words, strict=True))
+        if spot.point is not chart.last
+    ]
+
+
+def _lean(spots: list[Spot], place: int) -> float:
+    """How far a value moves off a slope, as a part of its width."""
+    if not 0 < place < len(spots) - 1:
+        return 0
+    before, y, after = (spots[each].height for each in (place - 1, place, place + 1))
+    if before > y > after:
+        return -0.3
+    return 0.3 if before < y < after else 0
+
+
+def _foot(chart: Chart, spots: list[Spot], place: int) -> float:
+    """The base line of a value: above its point, or below where the line dips."""
+    y = spots[place].height
+    above, below = y - 10, y + 20
+    neighbours = spots[max(place - 1, 0) : place] + spots[place + 1 : place + 2]
+    dips = bool(neighbours) and all(other.height < y for other in neighbours)
+    sides = (below, above) if dips else (above, below)
+    taken = [chart.plot.y(float(value)) for _, value in chart.against.targets]
+    for foot in sides:
+        clear = all(abs(foot - 5 - line) > 9 for line in taken)
+        if clear and foot < chart.plot.base - 5:
+            return foot
+    return above
+
+
+def labels(chart: Chart) -> list[str]:
+    plot, unit = chart.plot, chart.unit
+    beside_lines = [
+        Label(
+            plot.y(float(value)),
+            f"{words} {said_as_set(value, unit)}",
+            size=13,
+            weight=600,
+            ink=marks.BLACK_WORDS,
+        )
+        for words, value in chart.against.targets
+    ]
+    beside_lines += _limit_labels(chart)
+    beside_lines.append(_last_label(chart))
+    return beside(beside_lines, x=plot.right, top=12, foot=plot.size.height - 20)
+
+
+def _limit_labels(chart: Chart) -> list[Label]:
+    limits, plot = chart.against.limits, chart.plot
+    if limits is None:
+        return []
+    trial = "" if limits.firm else "trial "
+    rows = (
+        (f"{trial}upper limit", limits.upper),
+        ("average", limits.average),
+        (f"{trial}lower limit", limits.lower),
+    )
+    decimals = chart.unit.decimals
+    return [
+        Label(plot.y(value), f"{words} {plain(Decimal(str(value)), decimals)}")
+        for words, value in rows
+    ]
+
+
+def _last_label(chart: Chart) -> Label:
+    """The latest figure, its period and its symbols; too wide, they go below it."""
+    plot = chart.plot
+    words = said(figure_of(chart.last), chart.unit)
+    note = f"{_short(chart.last.period)} {chart.last.symbols}".strip()
+    room = plot.size.width - plot.right - 13
+    return Label(
+        plot.y(float(figure_of(chart.last))),
+        words,
+        size=15,
+        weight=700,
+        ink=marks.BLACK_WORDS,
+        note=note,
+        note_below=width_of(words, 15) + 5 + width_of(note, 12) > room,
+    )
+
+
+def _short(period: Period) -> str:
+    if period.kind is PeriodKind.QUARTER:
+        return f"Q{period.number} {str(period.financial_year)[2:]}"
+    if period.kind is PeriodKind.ROLLING:
+        return f"to {period.end:%b %y}"
+    return str(period) if period.kind is PeriodKind.YEAR else period.short
+
+
+def labels_on_phone(chart: Chart) -> list[str]:
+    """The last value at the right, and each target over or under its own line."""
+    plot = chart.plot
+    y = plot.y(float(figure_of(chart.last)))
+    for _, value in chart.against.targets:
+        flagged = plot.y(float(value))
+        if abs(y - flagged) < 14:
+            y = flagged + (14 if y >= flagged else -14)
+    drawn = [
+        marks.text(
+            plot.right + 4,
+            y + 5,
+            said(figure_of(chart.last), chart.unit),
+            size=14,
+            weight=700,
+            ink=marks.BLACK_WORDS,
+        )
+    ]
+    for words, value in chart.against.targets:
+        told = f"{words} {said_as_set(value, chart.unit)}"
+        drawn.append(_over_line(plot, plot.y(float(value)), told))
+    return drawn
+
+
+def _over_line(plot: Plot, line: float, words: str) -> str:
+    """Words at an end of a line, on the side where the series is least in the way."""
+    width = width_of(words, 12)
+    room = 16 if plot.figures <= VALUES_ON_POINTS else 0
+    places = [
+        (x, line + shift, anchor)
+        for shift in (-6, 15)
+        for x, anchor in ((plot.left + 2, "start"), (plot.right - 2, "end"))
+        if line + shift < plot.base - 3
+    ]
+
+    def in_the_way(place: tuple[float, float, str]) -> int:
+        x, foot, anchor = place
+        start = x if anchor == "start" else x - width
+        return sum(
+            spot.y is not None
+            and start - 4 < spot.x < start + width + 4
+            and foot - 14 - room < spot.y < foot + 5 + room
+            for spot in plot.spots
+        )
+
+    x, foot, anchor = min(places, key=in_the_way)
+    return marks.text_on_halo(x, foot, words, weight=600, anchor=anchor)

@@ -1,0 +1,108 @@
+"""A measure's line over time, against its target: one drawing for page and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from measures.domain.quantity import Unit, said
+from measures.domain.series import Series
+from measures.figures import axis, captions, layers, marks
+from measures.figures.chart import Against, Chart
+from measures.figures.plot import (
+    SIZES,
+    Limits,
+    SizeName,
+    lay_out,
+)
+from measures.figures.words import (
+    described,
+    figure_of,
+    last_figure,
+    nothing,
+)
+from opcc.core.periods import Period
+
+EMPTY_HEIGHT = 96
+"""Units of a frame without a figure: no taller than what it says."""
+
+
+def trend(
+    series: Series,
+    *,
+    unit: Unit,
+    title: str,
+    ident: str,
+    target: Decimal | None = None,
+    lower: Decimal | None = None,
+    upper: Decimal | None = None,
+    size: SizeName = "wide",
+    notes: Mapping[Period, str] | None = None,
+    limits: Limits | None = None,
+) -> str:
+    """The whole SVG of a series; its name is the sentence that describes it.
+
+    ``title`` is what is measured, which begins that sentence. ``ident`` is unique on
+    the page; the size is added to it, so that a page may hold a wide and a narrow
+    drawing of one series. ``notes`` says why the series breaks at a period; a break
+    without one says its point's own note.
+    """
+    sentence = described(
+        series,
+        unit,
+        title=title,
+        target=target,
+        lower=lower,
+        upper=upper,
+        expected=None if limits is None else (limits.lower, limits.upper),
+    )
+    last = last_figure(series)
+    if last is None:
+        parts, height = _empty(series, size), EMPTY_HEIGHT
+    else:
+        against = Against(target, lower, upper, limits)
+        plot = lay_out(
+            series,
+            unit,
+            size=SIZES[size],
+            others=against.values,
+            last_words=said(figure_of(last), unit) if size == "narrow" else "",
+        )
+        parts = _drawn(Chart(plot, unit, last, against, notes or {}))
+        height = SIZES[size].height
+    return marks.drawing(
+        parts,
+        kind=f"chart chart--{size}",
+        width=SIZES[size].width,
+        height=height,
+        title=sentence,
+        ident=f"{ident}-{size}",
+    )
+
+
+def _empty(series: Series, size: SizeName) -> list[str]:
+    width = SIZES[size].width
+    frame = (
+        f'<rect x="0.5" y="0.5" width="{width - 1}" height="{EMPTY_HEIGHT - 1}"'
+        f' fill="none" class="{marks.EDGE.name}" stroke="{marks.EDGE.colour}"'
+        ' stroke-dasharray="4 3"/>'
+    )
+    words = marks.text(
+        width / 2, EMPTY_HEIGHT / 2 + 4, nothing(series), size=13, anchor="middle"
+    )
+    return [frame, words]
+
+
+def _drawn(chart: Chart) -> list[str]:
+    plot = chart.plot
+    parts = axis.hairs(plot)
+    parts += layers.limits(chart)
+    parts += layers.targets(chart)
+    parts += axis.calendar(plot)
+    parts += layers.breaks(chart)
+    parts.append(layers.line(plot))
+    parts += layers.gaps(plot)
+    parts += layers.points(chart)
+    parts += captions.values(chart)
+    draws = captions.labels_on_phone if plot.size.is_narrow else captions.labels
+    return parts + draws(chart)

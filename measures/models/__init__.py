@@ -1,0 +1,24 @@
+"""What is counted, as rows."""
+
+from measures.models.commentary import PROMPTS, Commentary
+from measures.models.measures import (
+    Baseline,
+    Breakdown,
+    Collection,
+    Measure,
+    MeasureVersion,
+    Target,
+)
+from measures.models.observations import Observation
+
+__all__ = [
+    "PROMPTS",
+    "Baseline",
+    "Breakdown",
+    "Collection",
+    "Commentary",
+    "Measure",
+    "MeasureVersion",
+    "Observation",
+    "Target",
+]

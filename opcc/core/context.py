@@ -1,0 +1,42 @@
+"""What every page's shell shows: the office, the reader, and the way around."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from opcc.core.roles import Can
+
+DESK = (
+    (_("My work"), "site:my-work", Can.USE_DESK),
+    (_("Plan"), "plans:plan", Can.READ_DESK),
+    (_("Measures"), "measures:measures", Can.READ_DESK),
+    (_("Returns"), "returns:returns", Can.USE_DESK),
+    (_("Meetings"), "scrutiny:bodies", Can.READ_DESK),
+    (_("Reports"), "reports:editions", Can.READ_DESK),
+    (_("Settings"), "site:settings", Can.USE_DESK),
+)
+"""The desk's navigation: words, address, and who sees it."""
+
+
+def shell(request):
+    """Nothing for a page outside an office."""
+    office = getattr(request, "office", None)
+    if office is None:
+        return {}
+    return {
+        "office": office,
+        "standing": request.standing,
+        "nav": lambda: _navigation(request),
+    }
+
+
+def _navigation(request):
+    namespace = request.resolver_match.view_name.split(":")[0]
+    for words, name, permission in DESK:
+        if request.standing.can(permission):
+            url = reverse(name, args=[request.office.slug])
+            current = request.path.startswith(url) or (
+                name.startswith(f"{namespace}:") and namespace in ("plans", "scrutiny")
+            )
+            yield {"label": words, "url": url, "current": current}

@@ -1,0 +1,39 @@
+"""Why something is not public, who asked, who decided, and when that is looked at again."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from opcc.core.models.offices import Office
+
+
+class Restriction(models.Model):
+    """A decision to hold something back; it is released, never deleted."""
+
+    class ReasonCode(models.TextChoices):
+        PERSONAL = "personal", _("Could identify a person")
+        OPERATIONAL = "operational", _("Could harm policing or an investigation")
+        LEGAL = "legal", _("Legal proceedings or advice")
+        COMMERCIAL = "commercial", _("Commercial confidence")
+        QUALITY = "quality", _("Not yet of a quality to publish")
+
+    office = models.ForeignKey(
+        Office, on_delete=models.CASCADE, related_name="restrictions"
+    )
+    reason_code = models.CharField(max_length=20, choices=ReasonCode)
+    reason = models.TextField()
+    asked_by = models.CharField(max_length=150)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_on = models.DateField()
+    review_on = models.DateField()
+    released_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["review_on"]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_code_display()}, review {self.review_on}"

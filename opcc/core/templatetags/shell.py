@@ -1,0 +1,30 @@
+"""Template filters of the shared parts of a page: forms, lists and navigation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def part_label(part: dict[str, Any]) -> str:
+    """What to call one control of a field that has several, as a date and a time.
+
+    ``part`` is a subwidget's context; Django names it ``due_0`` or ``due_year``.
+    """
+    words = {
+        "day": _("Day"),
+        "month": _("Month"),
+        "year": _("Year"),
+        "date": _("Date"),
+        "time": _("Time"),
+    }
+    suffix = part["name"].rpartition("_")[2]
+    kind = part.get("type", "")
+    position = int(suffix) + 1 if suffix.isdecimal() else suffix
+    default = _("Part %(position)s") % {"position": position}
+    return words.get(suffix) or words.get(kind) or default

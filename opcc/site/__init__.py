@@ -1,0 +1,1 @@
+"""The pages that join the apps: office home, My work, settings, help."""

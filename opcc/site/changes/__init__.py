@@ -1,0 +1,1 @@
+"""Verbs that reach across the apps."""

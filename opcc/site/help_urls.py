@@ -1,0 +1,5 @@
+"""Addresses of help."""
+
+app_name = "help"
+
+urlpatterns = []

@@ -1,0 +1,5 @@
+"""Addresses of site."""
+
+app_name = "site"
+
+urlpatterns = []

@@ -1,0 +1,30 @@
+"""Addresses: a reserved list first, then everything else below an office's slug."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from opcc.site import views as site
+
+reserved = [
+    path("", site.offices, name="offices"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", site.healthz, name="healthz"),
+    path("help/", include("opcc.site.help_urls")),
+    path("verify/", include("reports.verify_urls")),
+]
+
+desk = [
+    path("", include("opcc.site.urls")),
+    path("plan/", include("plans.urls")),
+    path("measures/", include("measures.urls")),
+    path("returns/", include("measures.returns_urls")),
+    path("scrutiny/", include("scrutiny.urls")),
+    path("reports/", include("reports.urls")),
+]
+
+urlpatterns = [
+    *reserved,
+    path("<slug:office>/desk/", include(desk)),
+    path("<slug:office>/", include("reports.public_urls")),
+]

@@ -1,0 +1,1 @@
+"""What is said: editions, frozen documents, publications."""

@@ -1,0 +1,366 @@
+"""What an edition says, whole: these classes are the file format of what is frozen.
+
+Results, not inputs: every number is rounded already and stands beside its text,
+every position carries its rule and reason. Pure: no Django, no database.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from measures.domain.quantity import Unit
+from measures.domain.rating import State
+from measures.domain.series import Series
+from opcc.core.periods import Period
+
+FORMAT = 1
+"""Raised when a stored edition of an older format could not be read any more."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A published value: the number, how it is printed, and the marks beside it.
+
+    ``value`` is None exactly where ``symbol`` says why; ``text`` is never empty
+    ("37.2%", "[c]"); ``marks`` are such as "p" and "r".
+    """
+
+    text: str
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    symbol: str = ""
+    marks: tuple[str, ...] = ()
+
+    @property
+    def full(self) -> str:
+        """The text with its marks: "37.2% [p]"."""
+        return " ".join([self.text, *(f"[{mark}]" for mark in self.marks)])
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A position as computed: its state, and the sentence that explains it."""
+
+    state: State
+    reason: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One change: against what, what the sentence says, whether it is for the better.
+
+    ``figure`` is the earlier value, ``total`` the running total that is compared with
+    it. ``amount`` is for a table ("4.5 points lower"); ``direction`` is up, down,
+    no_change or not_assessed, ``tone`` better, concern or neutral.
+    """
+
+    against: str
+    label: str
+    sentence: str
+    figure: Figure
+    total: Figure | None = None
+    word: str = ""
+    amount: str = ""
+    direction: str = "not_assessed"
+    tone: Literal["better", "concern", "neutral"] = "neutral"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One of the figures in the strip under a message: "Target", "47%", "tolerance 3"."""
+
+    label: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a figures table.
+
+    ``target`` is printed, ``aim`` the same as numbers: one, both ends of a range, or
+    none. ``definition`` is the number of the definition that the figure belongs to.
+    """
+
+    period: Period
+    figure: Figure
+    target: str
+    grade: Grade
+    aim: tuple[Decimal, ...] = ()
+    definition: int = 1
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What is drawn, and the words around it; the drawing itself is made at render."""
+
+    title: str
+    subtitle: str
+    caption: str
+    series: Series
+    target: Decimal | None = None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    notes: tuple[tuple[Period, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was written under one prompt; Markdown."""
+
+    prompt: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Oversight:
+    """What the Commissioner asked, concluded and did, and who says so."""
+
+    heading: str = "What the Commissioner asked, concluded and did"
+    asked: str = ""
+    concluded: str = ""
+    did: str = ""
+    signed: str = ""
+
+
+@dataclass(frozen=True)
+class MeasurePart:
+    """All that an edition says of one measure."""
+
+    code: str
+    name: str
+    is_indicator: bool
+    unit: Unit
+    polarity: str
+    polarity_words: str
+    provider: str
+    frequency_words: str
+    definition: str
+    source: str
+    numerator_label: str
+    denominator_label: str
+    message: str
+    figure: Figure
+    previous: Figure
+    target_text: str
+    tolerance_text: str
+    grade: Grade
+    rule: str
+    comparisons: tuple[Comparison, ...]
+    facts: tuple[Fact, ...]
+    chart: Chart
+    rows: tuple[Row, ...]
+    answers: tuple[Answer, ...] = ()
+    oversight: Oversight | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.figure.symbol == "w"
+
+    @property
+    def symbols(self) -> frozenset[str]:
+        """Every symbol and mark that stands in this part: "c", "p"."""
+        stated = [row.figure for row in self.rows] + [self.figure, self.previous]
+        used = {mark for figure in stated for mark in figure.marks}
+        used |= {figure.symbol for figure in stated if figure.symbol}
+        for point in self.chart.series.points:
+            used |= {*point.marks, *([point.symbol.value] if point.symbol else [])}
+        return frozenset(used)
+
+    @property
+    def year_before(self) -> Comparison | None:
+        return self.comparison("year_before")
+
+    def comparison(self, against: str) -> Comparison | None:
+        return next((c for c in self.comparisons if c.against == against), None)
+
+
+@dataclass(frozen=True)
+class ObjectiveSection:
+    number: str
+    title: str
+    parts: tuple[MeasurePart, ...]
+
+
+@dataclass(frozen=True)
+class PrioritySection:
+    number: str
+    title: str
+    category: str
+    objectives: tuple[ObjectiveSection, ...]
+
+    @property
+    def parts(self) -> tuple[MeasurePart, ...]:
+        """Each measure once, though it may stand under several objectives."""
+        seen = {part.code: part for o in self.objectives for part in o.parts}
+        return tuple(seen.values())
+
+
+@dataclass(frozen=True)
+class CommitmentLine:
+    reference: str
+    title: str
+    objective: str
+    owner: str
+    due_on: dt.date
+    status: str
+    delivery: str
+    update: str
+    is_overdue: bool
+    lead: str = ""
+
+    @property
+    def delivery_word(self) -> str:
+        return self.delivery.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class ChangedLine:
+    """One thing that is different from the last edition."""
+
+    code: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed since the last edition; ``since`` names it, empty for a first one."""
+
+    since: str = ""
+    worse: tuple[ChangedLine, ...] = ()
+    better: tuple[ChangedLine, ...] = ()
+    also: tuple[ChangedLine, ...] = ()
+    counts_before: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the first page says; nothing that is decided after the freeze."""
+
+    office: str
+    short_office: str
+    kind: str
+    title: str
+    number: int
+    plan: str
+    body: str
+    meeting_on: dt.date
+    meeting_words: str
+    report_of: str
+    contacts: str
+    as_at: dt.date
+    standfirst: str
+    accent: str
+    address: str
+    frozen_on: dt.date
+
+
+@dataclass(frozen=True)
+class EditionContent:
+    """A quarterly performance report."""
+
+    cover: Cover
+    quarter: Period
+    changes: Changes
+    priorities: tuple[PrioritySection, ...]
+    commitments: tuple[CommitmentLine, ...]
+    data_notes: tuple[str, ...]
+    symbols: tuple[tuple[str, str], ...]
+    glossary: tuple[tuple[str, str], ...]
+    language: str = "en-GB"
+    kind: Literal["edition"] = "edition"
+    format: int = FORMAT
+
+    @property
+    def parts(self) -> tuple[MeasurePart, ...]:
+        """Every measure once, in the order of the plan."""
+        seen = {p.code: p for priority in self.priorities for p in priority.parts}
+        return tuple(seen.values())
+
+    def part(self, code: str) -> MeasurePart | None:
+        return next((part for part in self.parts if part.code == code), None)
+
+    def count(self, *states: State) -> int:
+        return sum(part.grade.state in states for part in self.parts)
+
+    def counts(self) -> Iterator[tuple[State, int]]:
+        for state in State:
+            yield state, self.count(state)
+
+
+@dataclass(frozen=True)
+class PlanCommitment:
+    reference: str
+    title: str
+    owner: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True)
+class PlanObjective:
+    number: str
+    title: str
+    description: str
+    commitments: tuple[PlanCommitment, ...]
+    measures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanPriority:
+    number: str
+    title: str
+    category: str
+    description: str
+    objectives: tuple[PlanObjective, ...]
+
+
+@dataclass(frozen=True)
+class PlanContent:
+    """A plan version as it was issued."""
+
+    office: str
+    title: str
+    number: int
+    starts_on: dt.date
+    ends_on: dt.date
+    in_force_from: dt.date
+    introduction: str
+    priorities: tuple[PlanPriority, ...]
+    priority_word: str
+    accent: str
+    language: str = "en-GB"
+    kind: Literal["plan"] = "plan"
+    format: int = FORMAT
+
+
+Content = EditionContent | PlanContent
+
+_CODEC: TypeAdapter[Content] = TypeAdapter(Content)
+
+
+def to_bytes(content: Content) -> bytes:
+    """Canonical JSON: the same content is the same bytes."""
+    plain: Any = _CODEC.dump_python(content, mode="json")
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return text.encode()
+
+
+def from_bytes(stored: bytes) -> Content:
+    return _CODEC.validate_json(stored)
+
+
+def fingerprint(stored: bytes) -> str:
+    """SHA-256 of what is stored, in lower-case hexadecimal."""
+    return hashlib.sha256(stored).hexdigest()

@@ -1,0 +1,114 @@
+"""What changed between two editions: positions, figures revised, commitments.
+
+Pure: two contents in, a Changes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from measures.domain.rating import State
+from reports.domain.content import (
+    ChangedLine,
+    Changes,
+    CommitmentLine,
+    EditionContent,
+    MeasurePart,
+)
+
+ORDER = {State.GREEN: 0, State.AMBER: 1, State.RED: 2}
+"""The rated states, best first."""
+
+HIDDEN = frozenset({"c", "w"})
+"""Symbols of figures that are known, and not told."""
+
+
+def between(before: EditionContent, now: EditionContent, *, since: str) -> Changes:
+    """How ``now`` differs from ``before``, which readers know as ``since``."""
+    was = {part.code: part for part in before.parts}
+    pairs = [(was[part.code], part) for part in now.parts if part.code in was]
+    return Changes(
+        since=since,
+        worse=tuple(_moved(pairs, sign=1)),
+        better=tuple(_moved(pairs, sign=-1)),
+        also=tuple(_also(before, now, pairs)),
+        counts_before=tuple((state.value, n) for state, n in before.counts()),
+    )
+
+
+def _moved(
+    pairs: list[tuple[MeasurePart, MeasurePart]], *, sign: int
+) -> Iterator[ChangedLine]:
+    for old, new in pairs:
+        if old.grade.state not in ORDER or new.grade.state not in ORDER:
+            continue
+        if (ORDER[new.grade.state] - ORDER[old.grade.state]) * sign > 0:
+            yield ChangedLine(new.code, new.name, _from_to(old, new))
+
+
+def _from_to(old: MeasurePart, new: MeasurePart) -> str:
+    """ "Amber to red: 96, now 102 [p]."; a figure that is hidden now is not recalled."""
+    states = f"{old.grade.state.word} to {new.grade.state.word.lower()}"
+    if new.figure.symbol in HIDDEN:
+        return f"{states}: the figure is now {new.figure.text}."
+    return f"{states}: {old.figure.full}, now {new.figure.full}."
+
+
+def _also(
+    before: EditionContent,
+    now: EditionContent,
+    pairs: list[tuple[MeasurePart, MeasurePart]],
+) -> Iterator[ChangedLine]:
+    for old, new in pairs:
+        if (old.grade.state in ORDER) is not (new.grade.state in ORDER):
+            yield ChangedLine(new.code, new.name, _from_to(old, new))
+    yield from _came_and_went(before, now)
+    yield from _commitments(before, now)
+    yield from _revised(pairs)
+
+
+def _came_and_went(
+    before: EditionContent, now: EditionContent
+) -> Iterator[ChangedLine]:
+    old, new = ({part.code for part in edition.parts} for edition in (before, now))
+    for part in now.parts:
+        if part.code not in old:
+            yield ChangedLine(part.code, part.name, "New in this edition.")
+    for part in before.parts:
+        if part.code not in new:
+            yield ChangedLine(part.code, part.name, "No longer reported.")
+
+
+def _commitments(before: EditionContent, now: EditionContent) -> Iterator[ChangedLine]:
+    was = {line.reference: line for line in before.commitments}
+    for line in now.commitments:
+        old = was.get(line.reference)
+        if old is not None and _standing(old) != _standing(line):
+            text = f"{_standing(old)}, now {_standing(line).lower()}."
+            yield ChangedLine(line.reference, line.title, text)
+
+
+def _standing(line: CommitmentLine) -> str:
+    return line.delivery_word
+
+
+def _revised(pairs: list[tuple[MeasurePart, MeasurePart]]) -> Iterator[ChangedLine]:
+    """One line for all the figures that the last edition printed otherwise."""
+    codes = [new.code for old, new in pairs if _is_revised(old, new)]
+    if codes:
+        noun = "figure" if len(codes) == 1 else "figures"
+        verb = "is" if len(codes) == 1 else "are"
+        which = ", ".join(codes)
+        text = f"{len(codes)} {noun} of the last edition {verb} revised: {which}."
+        yield ChangedLine("[r]", "Revised figures", text)
+
+
+def _is_revised(old: MeasurePart, new: MeasurePart) -> bool:
+    """Whether the figure that the last edition was about is another number now."""
+    if not old.rows or old.figure.value is None:
+        return False
+    quarter = old.rows[0].period
+    now = next((row for row in new.rows if row.period == quarter), None)
+    if now is None or now.figure.value is None:
+        return False
+    return now.figure.value != old.figure.value

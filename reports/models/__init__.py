@@ -1,0 +1,6 @@
+"""What is said, as rows."""
+
+from reports.models.editions import Edition
+from reports.models.publications import Correction, Document, Publication, Rendering
+
+__all__ = ["Correction", "Document", "Edition", "Publication", "Rendering"]

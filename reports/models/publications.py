@@ -1,0 +1,201 @@
+"""Frozen documents, their renderings, and the ledger of what was published.
+
+The public face reads these tables and no others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from opcc.core.models import Office
+from opcc.core.models.audit import AppendOnly
+
+
+class Document(models.Model):
+    """Content as it was frozen: canonical JSON, and the SHA-256 of its bytes."""
+
+    class Kind(models.TextChoices):
+        EDITION = "edition", _("Quarterly performance report")
+        PLAN = "plan", _("Police and crime plan")
+
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="documents"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    title = models.CharField(max_length=250)
+    language = models.CharField(max_length=10, default="en-GB")
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["-frozen_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Rendering(models.Model):
+    """One drawing of a document, made when it was frozen: its bytes never change.
+
+    ``part`` is empty for the whole document; a measure's code for one measure's
+    part of the page.
+    """
+
+    class Format(models.TextChoices):
+        HTML = "html", "HTML"
+        PDF = "pdf", "PDF"
+        CSV = "csv", "CSV"
+        JSON = "json", "JSON"
+
+    MEDIA_TYPES = {
+        "html": "text/html; charset=utf-8",
+        "pdf": "application/pdf",
+        "csv": "text/csv; charset=utf-8",
+        "json": "application/json",
+    }
+
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="renderings"
+    )
+    format = models.CharField(max_length=10, choices=Format)
+    part = models.CharField(max_length=40, blank=True, default="")
+    body = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["format", "part"]
+        constraints = [
+            models.UniqueConstraint(
+                name="document_is_drawn_once_in_each_format",
+                fields=["document", "format", "part"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.format} {self.part}".strip()
+
+    @property
+    def media_type(self) -> str:
+        return self.MEDIA_TYPES[self.format]
+
+
+class PublicationQuerySet(models.QuerySet):
+    def for_office(self, office: Office):
+        return self.filter(office=office)
+
+    def public(self, *, at: dt.datetime):
+        """What anybody may read at a moment."""
+        return self.filter(public_from__lte=at)
+
+    def embargoed(self, *, at: dt.datetime):
+        """What only the office and its panel may read yet."""
+        return self.filter(public_from__gt=at)
+
+    def editions(self):
+        return self.filter(kind=Document.Kind.EDITION)
+
+    def plans(self):
+        return self.filter(kind=Document.Kind.PLAN)
+
+
+class Publication(models.Model):
+    """One entry of an office's ledger: this document, at this address, from then on.
+
+    ``sealed`` chains the entries by hash; ``stamp`` counts what has happened to
+    the page since (corrections, superseding), so that caches know.
+    """
+
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="publications"
+    )
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Document.Kind)
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=250)
+    document = models.OneToOneField(
+        Document, on_delete=models.PROTECT, related_name="publication"
+    )
+    period_key = models.CharField(max_length=20, blank=True)
+    public_from = models.DateTimeField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    signed_off = models.CharField(max_length=250, blank=True)
+    approved = models.CharField(max_length=250, blank=True)
+    superseded_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="supersedes",
+    )
+    stamp = models.PositiveIntegerField(default=1)
+    sealed = models.CharField(max_length=64)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-public_from", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="publications_are_numbered_once", fields=["office", "number"]
+            ),
+            models.UniqueConstraint(
+                name="publication_address_is_used_once",
+                fields=["office", "kind", "slug"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_public(self, *, at: dt.datetime) -> bool:
+        return self.public_from <= at
+
+
+class Correction(models.Model):
+    """A published, dated notice of what is wrong in a publication."""
+
+    class Severity(models.TextChoices):
+        MINOR = "minor", _("Minor: no figure or finding changes")
+        FIGURE = "figure", _("A figure changes")
+        FINDING = "finding", _("A finding or a position changes")
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="corrections"
+    )
+    number = models.PositiveIntegerField()
+    severity = models.CharField(max_length=10, choices=Severity)
+    measure_code = models.CharField(_("measure"), max_length=20, blank=True)
+    text = models.TextField(_("what was wrong, and what is right"))
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="corrections_are_numbered_once", fields=["publication", "number"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Correction {self.number} of {self.publication}"

@@ -1,0 +1,1 @@
+"""Who meets, and what they ask for."""

@@ -1,0 +1,1 @@
+"""The rules of scrutiny, without Django: statutory clocks and coverage."""

@@ -1,1 +1,1 @@
-"""What every app shares: offices, people, roles, periods, calendar, visibility, audit."""
+"""What every app shares: offices, people, roles, periods, calendar, audit."""

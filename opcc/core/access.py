@@ -55,7 +55,7 @@ def standing_of(user, office: Office, *, on: dt.date) -> Standing:
 
 
 def allow(permission: Can) -> Callable:
-    """Say on a view what it asks: a stranger signs in, an outsider gets 404, else 403."""
+    """Say on a view what it asks: strangers sign in, outsiders get 404, else 403."""
 
     def guard(view):
         @wraps(view)

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
-from django.utils import timezone
 
+from opcc.core import clock
 from opcc.core.models import AuditLine, Office, User
 
 SEALED = (
@@ -47,7 +47,7 @@ def record(
     line = AuditLine(
         office=office,
         number=last.number + 1 if last else 1,
-        at=timezone.now(),
+        at=clock.now(),
         by=by,
         by_name=by.name if by else "the service",
         verb=verb,
@@ -84,9 +84,9 @@ def seal(line: AuditLine, *, previous: str) -> str:
 
 def first_broken(office: Office) -> AuditLine | None:
     """The first line that does not follow from the one before it, if any."""
-    previous, number = "", 0
-    for line in AuditLine.objects.filter(office=office).order_by("number").iterator():
-        number += 1
+    previous = ""
+    lines = AuditLine.objects.filter(office=office).order_by("number").iterator()
+    for number, line in enumerate(lines, start=1):
         if line.number != number or line.sealed != seal(line, previous=previous):
             return line
         previous = line.sealed

@@ -6,10 +6,9 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opcc.core import audit
+from opcc.core import audit, clock
 from opcc.core.models import (
     Appointment,
     Office,
@@ -173,4 +172,4 @@ def _already_holds(holding: RoleHolding) -> bool:
         role=holding.role,
         organisation=holding.organisation,
     )
-    return same.held(on=timezone.localdate()).exists()
+    return same.held(on=clock.today()).exists()

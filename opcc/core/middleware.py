@@ -1,4 +1,4 @@
-"""Every address below an office's slug has its office, and the reader's standing in it."""
+"""Every address below a slug has its office, and the reader's standing in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from opcc.core.models import Office
 
 
 class OfficeMiddleware:
-    """Turns the ``office`` of the address into ``request.office``; no such office: 404."""
+    """Turns the ``office`` of an address into ``request.office``; none such: 404."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -70,7 +70,7 @@ class Period:
 
     @classmethod
     def quarter(cls, year: int, number: int) -> Self:
-        """``quarter(2026, 1)`` is April to June 2026; ``year`` is the financial year's."""
+        """``quarter(2026, 1)`` is April to June 2026, of the financial year 2026/27."""
         if number not in (1, 2, 3, 4):
             raise ValueError(f"A quarter is 1 to 4, not {number}")
         start = _months_on(dt.date(year, 4, 1), (number - 1) * 3)
@@ -166,7 +166,7 @@ class Period:
 
     @property
     def key(self) -> str:
-        """The shortest exact text; ``parse`` reads it back (but for a rolling window)."""
+        """The shortest exact text; ``parse`` reads back all but a rolling window."""
         if self.kind is PeriodKind.DAY:
             return self.start.isoformat()
         if self.kind is PeriodKind.MONTH:

@@ -23,9 +23,7 @@ def check_draft(status: str) -> None:
     )
 
 
-def check_reportable(
-    status: str, *, in_force_to: dt.date | None, on: dt.date
-) -> None:
+def check_reportable(status: str, *, in_force_to: dt.date | None, on: dt.date) -> None:
     """MoveRefused unless what happened to a commitment may be recorded."""
     if status not in ISSUED:
         raise MoveRefused("Progress is recorded once the plan is issued.")

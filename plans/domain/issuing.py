@@ -21,19 +21,22 @@ class Term:
     ends_on: dt.date
 
 
-def missing(
-    objectives: Mapping[str, int],
-    *,
-    consulted_on: dt.date | None,
-    answered_on: dt.date | None,
-) -> tuple[str, ...]:
-    """What is not there yet, a sentence for each; empty when the plan is complete.
+def missing_text(objectives: Mapping[str, int]) -> tuple[str, ...]:
+    """What the text has not got yet, a sentence for each.
 
     ``objectives`` counts the objectives under each heading, by the heading's name.
     """
-    said = [f"“{name}” has no objective." for name, n in objectives.items() if not n]
     if not objectives:
-        said.append("The plan has no objective.")
+        return ("The plan has no objective.",)
+    bare = [name for name, count in objectives.items() if not count]
+    return tuple(f"“{name}” has no objective." for name in bare)
+
+
+def missing_steps(
+    *, consulted_on: dt.date | None, answered_on: dt.date | None
+) -> tuple[str, ...]:
+    """What has not been done yet, a sentence for each."""
+    said = []
     if consulted_on is None:
         said.append("The day the chief constable was consulted is not given.")
     if answered_on is None:
@@ -64,8 +67,7 @@ def check_days(
         )
     if after is not None and in_force_from <= after:
         raise MoveRefused(
-            f"{said} has been in force since {_in_words(after)}: "
-            "give a day after that."
+            f"{said} has been in force since {_in_words(after)}: give a day after that."
         )
 
 

@@ -1,4 +1,4 @@
-"""Why something is not public, who asked, who decided, and when that is looked at again."""
+"""Why something is not public, who decided it, and when it is looked at again."""
 
 from __future__ import annotations
 

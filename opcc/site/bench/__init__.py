@@ -1,0 +1,1 @@
+"""Benchmarks: ours against a floor, in one run, on a database of their own."""

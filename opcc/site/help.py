@@ -1,0 +1,272 @@
+"""The pages of help as data: what each explains, and whom it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from opcc.core.roles import MAY, Can, Role
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One page of help; its text is ``templates/site/help/<slug>.html``.
+
+    ``needs`` are the permissions that its tasks ask for, none where it is for
+    everybody. ``related`` are the slugs of pages to read next.
+    """
+
+    slug: str
+    title: str
+    summary: str
+    needs: tuple[Can, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+TOPICS = (
+    # -- the office
+    Topic(
+        "people-and-roles",
+        _("Add people and give them roles"),
+        _("Who may sign in, what each role may do, and how a role ends."),
+        (Can.MANAGE_PEOPLE,),
+        ("sign-in", "office-settings", "audit-log"),
+    ),
+    Topic(
+        "office-settings",
+        _("Set up the office"),
+        _("Names, posts and organisations, and the numbers that checks go by."),
+        (Can.MANAGE_OFFICE,),
+        ("people-and-roles", "audit-log"),
+    ),
+    Topic(
+        "audit-log",
+        _("Read the audit log"),
+        _("Who changed what, when and why, and how to know the log is whole."),
+        (Can.READ_AUDIT,),
+        ("verify-a-document",),
+    ),
+    Topic(
+        "my-work",
+        _("Find what is due from you"),
+        _("The first page of the desk lists what waits for you, and nothing else."),
+        (Can.USE_DESK,),
+        ("sign-in", "keyboard"),
+    ),
+    # -- the plan
+    Topic(
+        "write-the-plan",
+        _("Write the plan"),
+        _("Priorities, objectives and commitments, from a draft to the panel."),
+        (Can.EDIT_PLAN,),
+        ("issue-the-plan", "commitments", "define-a-measure"),
+    ),
+    Topic(
+        "issue-the-plan",
+        _("Issue the plan"),
+        _("What has to be there before a plan comes into force."),
+        (Can.ISSUE_PLAN,),
+        ("write-the-plan",),
+    ),
+    Topic(
+        "commitments",
+        _("Report progress on a commitment"),
+        _("State how delivery stands, and close a commitment honestly."),
+        (Can.EDIT_COMMITMENTS,),
+        ("write-the-plan", "commentary"),
+    ),
+    # -- measures
+    Topic(
+        "define-a-measure",
+        _("Define a measure"),
+        _("What is counted, in which unit, how often, and who provides it."),
+        (Can.EDIT_MEASURES,),
+        ("set-a-target", "change-a-definition", "enter-values"),
+    ),
+    Topic(
+        "change-a-definition",
+        _("Change a definition"),
+        _("A new version from a day on, and when it breaks the series."),
+        (Can.EDIT_MEASURES,),
+        ("define-a-measure", "how-change-is-computed"),
+    ),
+    Topic(
+        "set-a-target",
+        _("Set a target"),
+        _("The number aimed at, the tolerance, and the period it is about."),
+        (Can.EDIT_MEASURES,),
+        ("define-a-measure", "read-a-report"),
+    ),
+    Topic(
+        "withhold-figures",
+        _("Withhold the figures of a measure"),
+        _("A decision with a reason and a review day, shown as [w]."),
+        (Can.DECIDE_RESTRICTIONS,),
+        ("symbols",),
+    ),
+    # -- the quarter
+    Topic(
+        "enter-values",
+        _("Open a quarter and enter values"),
+        _("The grid: what to type, and what an error or a conflict means."),
+        (Can.ENTER_VALUES,),
+        ("symbols", "keyboard", "validate-values"),
+    ),
+    Topic(
+        "import-a-file",
+        _("Import values from a file"),
+        _("Columns, dates, numbers and symbols that a file may hold."),
+        (Can.IMPORT_VALUES,),
+        ("import-refusals", "symbols", "enter-values"),
+    ),
+    Topic(
+        "import-refusals",
+        _("What an import refuses, and what to do"),
+        _("Every code of a refusal and of a warning, with its remedy."),
+        (Can.IMPORT_VALUES,),
+        ("import-a-file",),
+    ),
+    Topic(
+        "validate-values",
+        _("Query and validate values"),
+        _("Accept what was entered, or ask about it; revise what is locked."),
+        (Can.VALIDATE_VALUES,),
+        ("enter-values", "build-an-edition"),
+    ),
+    Topic(
+        "commentary",
+        _("Write commentary"),
+        _("Six prompts, and who answers the fourth."),
+        (Can.WRITE_COMMENTARY, Can.STATE_OVERSIGHT),
+        ("read-a-report", "build-an-edition"),
+    ),
+    Topic(
+        "meetings",
+        _("Keep bodies and meetings"),
+        _("Who meets, when, and by which day the papers have to be public."),
+        (Can.EDIT_MEETINGS,),
+        ("build-an-edition",),
+    ),
+    # -- reports
+    Topic(
+        "build-an-edition",
+        _("Build an edition"),
+        _("Begin a report, see what blocks it, and freeze it."),
+        (Can.BUILD_EDITIONS,),
+        ("sign-off-and-publish", "commentary", "validate-values"),
+    ),
+    Topic(
+        "sign-off-and-publish",
+        _("Sign off, approve and publish"),
+        _("Three people, three steps, an embargo if it is wanted."),
+        (Can.SIGN_OFF, Can.APPROVE, Can.PUBLISH),
+        ("build-an-edition", "correct-a-publication", "verify-a-document"),
+    ),
+    Topic(
+        "correct-a-publication",
+        _("Correct what was published"),
+        _("A dated notice beside the report, or a new edition in its place."),
+        (Can.CORRECT,),
+        ("sign-off-and-publish", "verify-a-document"),
+    ),
+    Topic(
+        "read-before-publication",
+        _("Read papers before they are public"),
+        _("What the panel and the office may read under embargo."),
+        (Can.READ_PANEL_PAPERS,),
+        ("read-a-report", "verify-a-document", "sign-in"),
+    ),
+    # -- for everybody
+    Topic(
+        "read-a-report",
+        _("Read a report"),
+        _("Positions, charts, tables, and what changed since the last one."),
+        related=("symbols", "how-change-is-computed", "verify-a-document"),
+    ),
+    Topic(
+        "symbols",
+        _("Symbols beside and in place of figures"),
+        _("What [p], [r], [c], [x], [z], [b], [e] and [w] say."),
+        related=("read-a-report", "how-change-is-computed"),
+    ),
+    Topic(
+        "how-change-is-computed",
+        _("How change is computed"),
+        _("What is compared with what, and when no per cent is given."),
+        related=("read-a-report", "symbols"),
+    ),
+    Topic(
+        "verify-a-document",
+        _("Verify a document"),
+        _("Find out whether a file is what the office published."),
+        related=("read-a-report", "correct-a-publication"),
+    ),
+    Topic(
+        "sign-in",
+        _("Sign in and protect your account"),
+        _("Passwords, a second step, and what to do if you are locked out."),
+        related=("my-work", "people-and-roles"),
+    ),
+    Topic(
+        "keyboard",
+        _("Use the keyboard"),
+        _("Keys that work on every page, and those of the entry grid."),
+        related=("enter-values", "accessibility"),
+    ),
+    Topic(
+        "accessibility",
+        _("Accessibility statement"),
+        _("What this service aims for, how it is tested, and its known limits."),
+        related=("keyboard", "read-a-report"),
+    ),
+)
+
+BY_SLUG = {topic.slug: topic for topic in TOPICS}
+
+FOR_EVERYBODY = tuple(topic for topic in TOPICS if not topic.needs)
+
+COMES_FOR = {
+    Role.ADMINISTRATOR: _("Looks after people, roles and settings, and no content."),
+    Role.PERFORMANCE: _("Takes the quarter from open to a finished edition."),
+    Role.DATA_PROVIDER: _("Gives the figures of their own organisation."),
+    Role.PRIORITY_LEAD: _("Reports on the priorities that they lead."),
+    Role.SCRUTINY: _("Keeps the programme of meetings, and writes commentary."),
+    Role.CHIEF_EXECUTIVE: _("Signs off, publishes, and decides what is not public."),
+    Role.COMMISSIONER: _(
+        "States what was asked, concluded and done, and approves. A deputy has the "
+        "same role."
+    ),
+    Role.PANEL_MEMBER: _("Reads the papers, before publication where entitled to."),
+    Role.PANEL_SUPPORT: _("Receives the papers for the panel."),
+    Role.AUDITOR: _("Reads all of the office with its audit log, and changes nothing."),
+}
+"""Roles in the order of the index, and what each comes for."""
+
+ONLY = {
+    (Can.ENTER_VALUES, Role.DATA_PROVIDER): _("their own organisation’s"),
+    (Can.EDIT_COMMITMENTS, Role.PRIORITY_LEAD): _("of priorities that they lead"),
+    (Can.WRITE_COMMENTARY, Role.PRIORITY_LEAD): _("on priorities that they lead"),
+}
+"""Where a role has a permission for a part of the office only."""
+
+
+@dataclass(frozen=True)
+class Permitted:
+    """A permission, with who has it: each role, and the part it is limited to."""
+
+    permission: Can
+    roles: tuple[tuple[Role, str], ...]
+
+
+def who_may(permission: Can) -> Permitted:
+    """Who may do it, by the same data that guards the pages."""
+    roles = (role for role in COMES_FOR if permission in MAY[role])
+    return Permitted(
+        permission, tuple((role, ONLY.get((permission, role), "")) for role in roles)
+    )
+
+
+def topics_for(role: Role) -> tuple[Topic, ...]:
+    """The pages about what a role may do, beside those for everybody."""
+    return tuple(topic for topic in TOPICS if MAY[role].intersection(topic.needs))

@@ -1,0 +1,73 @@
+"""Measure something against its floor, on a database made for it and thrown away."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from opcc.site.bench import charts, page, publish
+
+BENCHES = {"charts": charts, "publish": publish, "page": page}
+NEEDS_WESTMARCH = {"publish", "page"}
+
+
+class Command(BaseCommand):
+    help = "Print medians of interleaved runs: ours, the floor, and their ratio."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", choices=sorted(BENCHES))
+        parser.add_argument("--json", action="store_true")
+        parser.add_argument("--runs", type=int, default=5)
+        parser.add_argument(
+            "--here", action="store_true", help="on the database that is configured"
+        )
+
+    def handle(self, *, name, runs, here, **options):
+        if name in NEEDS_WESTMARCH and not here:
+            self._on_a_database_of_its_own(name, runs, options["json"])
+            return
+        result = BENCHES[name].bench(runs=max(runs, 5))
+        if options["json"]:
+            self.stdout.write(json.dumps(result.as_dict()))
+            return
+        self.stdout.write(
+            f"{name}: {result.ours_s:.4f} s against {result.floor_s:.4f} s, "
+            f"{result.ratio:.2f} times (at most {result.most}). {result.note}."
+        )
+
+    def _on_a_database_of_its_own(self, name: str, runs: int, as_json: bool) -> None:
+        """Make Westmarch in a folder that is removed, and measure there."""
+        with tempfile.TemporaryDirectory() as folder:
+            environment = {
+                **os.environ,
+                "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+                "OPCC_STATIC_ROOT": f"{folder}/static",
+                "OPCC_HTTPS": "false",
+                "DJANGO_SETTINGS_MODULE": "opcc.settings",
+            }
+            for command in (
+                ["migrate", "--verbosity", "0"],
+                ["collectstatic", "--noinput", "--verbosity", "0"],
+                ["demo"],
+            ):
+                _manage(command, environment, quietly=True)
+            wanted = ["bench", name, "--here", "--runs", str(runs)]
+            _manage([*wanted, *(["--json"] if as_json else [])], environment)
+
+
+def _manage(
+    command: list[str], environment: dict[str, str], *, quietly: bool = False
+) -> None:
+    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+    subprocess.run(  # noqa: S603
+        [*manage, *command],
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL if quietly else None,
+    )

@@ -1,0 +1,273 @@
+"""My work: what is due from one person in one office, gathered from every app.
+
+Reads only. Each source costs a constant number of queries, and is asked only where
+the person's standing lets them do what it lists.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from measures import grid
+from measures.models import Commentary, Measure
+from opcc.core import workdays
+from opcc.core.access import Standing
+from opcc.core.models import Office, Restriction
+from opcc.core.periods import Period, PeriodKind
+from opcc.core.roles import Can
+from plans.models import Commitment
+from reports.models import Edition
+
+SOON = dt.timedelta(days=7)
+"""What is due within this many days stands apart from what is due later."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that is due: by when, what, where it is done, how far it is."""
+
+    on: dt.date
+    what: str
+    detail: str
+    url: str
+    button: str
+    word: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The things due in one stretch of days, soonest first."""
+
+    title: str
+    things: tuple[Due, ...]
+    is_late: bool = False
+
+
+def piles(standing: Standing, *, on: dt.date) -> list[Pile]:
+    """What is overdue, due today, this week and later; without the empty ones."""
+    things = sorted(due_from(standing, on=on), key=lambda due: (due.on, due.what))
+    week = on + SOON
+    made = [
+        Pile(_("Overdue"), tuple(d for d in things if d.on < on), is_late=True),
+        Pile(_("Today"), tuple(d for d in things if d.on == on)),
+        Pile(
+            _("By %(day)s") % {"day": f"{week:%A} {week.day} {week:%B}"},
+            tuple(d for d in things if on < d.on <= week),
+        ),
+        Pile(_("Later"), tuple(d for d in things if d.on > week)),
+    ]
+    return [pile for pile in made if pile.things]
+
+
+def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
+    quarter = Period.containing(on, PeriodKind.QUARTER) - 1
+    if standing.provides_for or standing.can(Can.VALIDATE_VALUES):
+        returns = grid.returns_of(standing.office, quarter)
+        yield from _owed(standing, returns)
+        yield from _to_validate(standing, returns, quarter)
+    if standing.can(Can.WRITE_COMMENTARY):
+        yield from _to_write(standing, quarter)
+        yield from _commitments(standing, on=on)
+    yield from _editions(standing, on=on)
+    if standing.can(Can.DECIDE_RESTRICTIONS):
+        yield from _restrictions(standing.office)
+
+
+def _owed(standing: Standing, returns: list[grid.Return]) -> Iterator[Due]:
+    """A return that this person's organisations have not finished."""
+    for owed in returns:
+        if owed.organisation.pk not in standing.provides_for:
+            continue
+        states = [figure.state for figure in owed.figures]
+        missing, queried = states.count("expected"), states.count("queried")
+        if missing or queried:
+            yield Due(
+                on=_by(owed),
+                what=_("Return for %(quarter)s: %(organisation)s")
+                % {"quarter": owed.quarter, "organisation": owed.organisation},
+                detail=_values(missing, queried),
+                url=_url("returns:return", standing, owed.quarter, owed.organisation),
+                button=_("Enter"),
+                word=_("Queried") if queried else _("To enter"),
+                tone="warn" if queried else "",
+            )
+
+
+def _values(missing: int, queried: int) -> str:
+    to_enter = ngettext("%d value to enter", "%d values to enter", missing) % missing
+    asked = ngettext("%d query to answer", "%d queries to answer", queried) % queried
+    return ", ".join(said for n, said in ((missing, to_enter), (queried, asked)) if n)
+
+
+def _to_validate(
+    standing: Standing, returns: list[grid.Return], quarter: Period
+) -> Iterator[Due]:
+    """Values that others entered, where this person may validate."""
+    if not standing.can(Can.VALIDATE_VALUES):
+        return
+    for entered in returns:
+        waiting = [
+            figure
+            for figure in entered.figures
+            if figure.state in ("entered", "corrected")
+            and figure.observation.entered_by_id != standing.user.pk
+        ]
+        if waiting:
+            count = len(waiting)
+            yield Due(
+                on=_validation_day(standing.office, quarter),
+                what=ngettext(
+                    "Validate %(n)d value of %(organisation)s",
+                    "Validate %(n)d values of %(organisation)s",
+                    count,
+                )
+                % {"n": count, "organisation": entered.organisation},
+                detail=str(quarter),
+                url=_url("returns:validate", standing, quarter, entered.organisation),
+                button=_("Validate"),
+                word=_("To validate"),
+            )
+
+
+def _to_write(standing: Standing, quarter: Period) -> Iterator[Due]:
+    """Measures of the priorities that this person leads, without commentary."""
+    written = Commentary.objects.filter(
+        period_kind=quarter.kind.value, period_start=quarter.start
+    )
+    mine = (
+        Measure.objects.for_office(standing.office)
+        .live(on=quarter.end)
+        .filter(
+            objectives__priority__lead=standing.user,
+            objectives__priority__plan__status="issued",
+        )
+        .exclude(commentaries__in=written)
+        .with_definitions()
+        .distinct()
+    )
+    measures = list(mine)
+    if measures:
+        first = measures[0]
+        codes = ", ".join(measure.code for measure in measures[:6])
+        more = _(" and %d more") % (len(measures) - 6) if len(measures) > 6 else ""
+        count = len(measures)
+        yield Due(
+            on=_validation_day(standing.office, quarter),
+            what=ngettext(
+                "Write commentary for %d measure",
+                "Write commentary for %d measures",
+                count,
+            )
+            % count,
+            detail=f"{codes}{more}",
+            url=reverse(
+                "measures:commentary",
+                args=[standing.office.slug, first.code, quarter.key],
+            ),
+            button=_("Write"),
+            word=_("To write"),
+        )
+
+
+def _commitments(standing: Standing, *, on: dt.date) -> Iterator[Due]:
+    """Commitments past their day in the priorities that this person leads."""
+    mine = Commitment.objects.for_office(standing.office).overdue(on=on)
+    for commitment in mine.filter(
+        objective__priority__lead=standing.user,
+        objective__priority__plan__status="issued",
+    ):
+        yield Due(
+            on=commitment.due_on,
+            what=_("Commitment %(it)s") % {"it": commitment},
+            detail=commitment.get_owner_side_display(),
+            url=reverse("plans:commitment", args=[standing.office.slug, commitment.pk]),
+            button=_("Update"),
+            word=commitment.get_delivery_display(),
+            tone="late",
+        )
+
+
+MOVES = (
+    (
+        "draft",
+        Can.BUILD_EDITIONS,
+        gettext_lazy("Finish and freeze"),
+        gettext_lazy("Open"),
+    ),
+    ("frozen", Can.SIGN_OFF, gettext_lazy("Sign off"), gettext_lazy("Sign off")),
+    ("signed_off", Can.APPROVE, gettext_lazy("Approve"), gettext_lazy("Approve")),
+    ("approved", Can.PUBLISH, gettext_lazy("Publish"), gettext_lazy("Publish")),
+)
+"""What an edition in a state waits for, and whose it is."""
+
+
+def _editions(standing: Standing, *, on: dt.date) -> Iterator[Due]:
+    """Editions that wait for this person's next move."""
+    waiting = {
+        state: (words, button)
+        for state, permission, words, button in MOVES
+        if standing.can(permission)
+    }
+    if not waiting:
+        return
+    editions = Edition.objects.for_office(standing.office).filter(state__in=waiting)
+    for edition in editions.select_related("meeting__body"):
+        words, button = waiting[edition.state]
+        yield Due(
+            on=_papers_day(edition, on=on),
+            what=f"{words}: {edition}",
+            detail=_("For %(meeting)s") % {"meeting": edition.meeting},
+            url=reverse("reports:edition", args=[standing.office.slug, edition.pk]),
+            button=button,
+            word=edition.get_state_display(),
+            tone="quiet" if edition.state == "draft" else "accent",
+        )
+
+
+def _restrictions(office: Office) -> Iterator[Due]:
+    """Restrictions that are to be looked at again."""
+    standing = Restriction.objects.filter(office=office, released_on=None)
+    for restriction in standing.prefetch_related("measure_set__versions"):
+        for measure in restriction.measure_set.all():
+            yield Due(
+                on=restriction.review_on,
+                what=_("Review why %(measure)s is withheld") % {"measure": measure},
+                detail=restriction.get_reason_code_display(),
+                url=reverse("measures:measure", args=[office.slug, measure.code]),
+                button=_("Review"),
+                word=_("Not public"),
+                tone="solid",
+            )
+
+
+def _papers_day(edition: Edition, *, on: dt.date) -> dt.date:
+    """The working day before the papers have to be out; today where it is past."""
+    try:
+        day = workdays.add(
+            edition.meeting.held_on, -edition.meeting.body.clear_days - 2
+        )
+    except workdays.OutsideCalendar:
+        return on
+    return max(day, on)
+
+
+def _validation_day(office: Office, quarter: Period) -> dt.date:
+    try:
+        return workdays.add(quarter.end, office.validation_working_days)
+    except workdays.OutsideCalendar:
+        return quarter.end
+
+
+def _by(owed: grid.Return) -> dt.date:
+    return owed.due_on or owed.quarter.end
+
+
+def _url(name: str, standing: Standing, quarter: Period, organisation) -> str:
+    return reverse(name, args=[standing.office.slug, quarter.key, organisation.pk])

@@ -1,0 +1,205 @@
+"""Pages of bodies and meetings at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tables2 import RequestConfig
+
+from opcc.core.access import allow
+from opcc.core.moves import MoveRefused
+from opcc.core.roles import Can
+from scrutiny import changes
+from scrutiny.domain import diary
+from scrutiny.domain.workflow import MEETING
+from scrutiny.forms import BodyForm, CancelForm, MeetingForm
+from scrutiny.models import Body, Meeting, MeetingSeries
+from scrutiny.tables import BodyTable, MeetingTable
+
+
+@allow(Can.READ_DESK)
+def bodies(request):
+    """Every body with its next meeting: two queries."""
+    may_edit = request.standing.can(Can.EDIT_MEETINGS)
+    found = Body.objects.for_office(request.office)
+    table = BodyTable(
+        found.with_next_meeting(on=timezone.localdate()),
+        office=request.office,
+        may_edit=may_edit,
+    )
+    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    page = {"table": table, "may_edit": may_edit}
+    return render(request, "scrutiny/body_list.html", page)
+
+
+@allow(Can.READ_DESK)
+def body(request, pk):
+    shown = _body(request, pk)
+    may_edit = request.standing.can(Can.EDIT_MEETINGS)
+    table = MeetingTable(
+        shown.meetings.order_by("-held_on"), body=shown, may_edit=may_edit
+    )
+    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    series = shown.series.select_related("before")
+    page = {
+        "body": shown,
+        "series": [(each, _rule_words(each)) for each in series],
+        "table": table,
+        "may_edit": may_edit,
+        "crumbs": _crumbs(request),
+    }
+    return render(request, "scrutiny/body_detail.html", page)
+
+
+@allow(Can.EDIT_MEETINGS)
+def add_body(request):
+    form = BodyForm(request.POST or None, office=request.office)
+    if _saved(form, lambda: changes.add_body(body=form.instance, by=request.user)):
+        messages.success(request, _("“%s” is added.") % form.instance)
+        return redirect(_url(request, "body", form.instance.pk))
+    return _form_page(request, form, title=_("Add a body"), crumbs=_crumbs(request))
+
+
+@allow(Can.EDIT_MEETINGS)
+def edit_body(request, pk):
+    edited = _body(request, pk)
+    crumbs = _crumbs(request, edited)
+    form = BodyForm(request.POST or None, instance=edited, office=request.office)
+    if _saved(form, lambda: changes.edit_body(body=edited, by=request.user)):
+        messages.success(request, _("“%s” is saved.") % edited)
+        return redirect(crumbs[-1][1])
+    return _form_page(request, form, title=_("Change the body"), crumbs=crumbs)
+
+
+@allow(Can.READ_DESK)
+def meeting(request, pk):
+    """One meeting, what is unusual about its day, and when its papers are due."""
+    shown = _meeting(request, pk)
+    may_edit = request.standing.can(Can.EDIT_MEETINGS)
+    is_open = shown.status not in changes.OVER
+    moves = [move.name for move in MEETING.open_to(shown.status)]
+    page = {
+        "meeting": shown,
+        "papers_due": diary.papers_due(shown.held_on, shown.body.clear_days),
+        "warnings": _warnings(shown) if is_open else (),
+        "rule_words": _rule_words(shown.series) if shown.series else "",
+        "may_edit": may_edit and is_open,
+        "may_cancel": may_edit and "cancel" in moves,
+        "crumbs": _crumbs(request, shown.body),
+    }
+    return render(request, "scrutiny/meeting_detail.html", page)
+
+
+@allow(Can.EDIT_MEETINGS)
+def add_meeting(request, body_pk):
+    of_body = _body(request, body_pk)
+    form = MeetingForm(request.POST or None, body=of_body)
+    crumbs = _crumbs(request, of_body)
+    added = form.instance
+    if _saved(form, lambda: changes.add_meeting(meeting=added, by=request.user)):
+        messages.success(request, _("The meeting is in the diary."))
+        return redirect(_url(request, "meeting", added.pk))
+    return _form_page(request, form, title=_("Add a meeting"), crumbs=crumbs)
+
+
+@allow(Can.EDIT_MEETINGS)
+def edit_meeting(request, pk):
+    edited = _meeting(request, pk)
+    crumbs = _crumbs(request, edited.body, edited)
+    form = MeetingForm(request.POST or None, instance=edited, body=edited.body)
+    if _saved(form, lambda: changes.edit_meeting(meeting=edited, by=request.user)):
+        messages.success(request, _("The meeting is saved."))
+        return redirect(crumbs[-1][1])
+    return _form_page(request, form, title=_("Change the meeting"), crumbs=crumbs)
+
+
+@allow(Can.EDIT_MEETINGS)
+def cancel_meeting(request, pk):
+    cancelled = _meeting(request, pk)
+    crumbs = _crumbs(request, cancelled.body, cancelled)
+    form = CancelForm(request.POST or None)
+    if _saved(form, lambda: _cancel(request, cancelled, form.cleaned_data)):
+        messages.success(request, _("The meeting is cancelled."))
+        return redirect(crumbs[-1][1])
+    title = _("Cancel the meeting of %s") % diary.in_words(cancelled.held_on)
+    return _form_page(request, form, title=title, crumbs=crumbs)
+
+
+def _body(request, pk: int) -> Body:
+    found = Body.objects.for_office(request.office).select_related("office")
+    return get_object_or_404(found, pk=pk)
+
+
+def _meeting(request, pk: int) -> Meeting:
+    meetings = Meeting.objects.for_office(request.office)
+    return get_object_or_404(
+        meetings.select_related("body__office", "series__before"), pk=pk
+    )
+
+
+def _cancel(request, cancelled: Meeting, said: dict) -> None:
+    changes.cancel_meeting(meeting=cancelled, by=request.user, reason=said["reason"])
+
+
+def _saved(form, change: Callable[[], object]) -> bool:
+    """Whether the form was right and the change was made; a refusal is its error."""
+    if not form.is_valid():
+        return False
+    try:
+        change()
+    except MoveRefused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+        return False
+    return True
+
+
+def _form_page(request, form, *, title: str, crumbs):
+    page = {"form": form, "title": title, "crumbs": crumbs}
+    page["cancel_url"] = crumbs[-1][1]
+    return render(request, "scrutiny/form.html", page)
+
+
+def _crumbs(request, of_body: Body | None = None, of: Meeting | None = None):
+    """The way back up, as far as it goes."""
+    crumbs = [(_("Meetings"), _url(request, "bodies"))]
+    if of_body is not None:
+        crumbs.append((str(of_body), _url(request, "body", of_body.pk)))
+    if of is not None:
+        crumbs.append((diary.in_words(of.held_on), _url(request, "meeting", of.pk)))
+    return crumbs
+
+
+def _url(request, name: str, *args) -> str:
+    return reverse(f"scrutiny:{name}", args=[request.office.slug, *args])
+
+
+def _rule(series: MeetingSeries | None) -> diary.RelativeRule | None:
+    if series is None or series.before is None:
+        return None
+    return diary.RelativeRule(
+        series.before.name, series.days_before_least, series.days_before_most
+    )
+
+
+def _rule_words(series: MeetingSeries) -> str:
+    rule = _rule(series)
+    return rule.words if rule else ""
+
+
+def _warnings(of: Meeting) -> tuple[str, ...]:
+    """One query where its series is held relative to another."""
+    rule = _rule(of.series)
+    anchors = []
+    if rule is not None:
+        planned = of.series.before.meetings.exclude(status=Meeting.Status.CANCELLED)
+        anchors = list(planned.values_list("held_on", flat=True))
+    return diary.warnings(of.held_on, rule=rule, anchors=anchors)

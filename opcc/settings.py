@@ -139,7 +139,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "start"
 ACCOUNT_ADAPTER = "opcc.core.accounts.ClosedAccountAdapter"
 SOCIALACCOUNT_ADAPTER = "opcc.core.accounts.KnownPeopleOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -9,6 +9,7 @@ reserved = [
     path("", site.offices, name="offices"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("start/", site.start, name="start"),
     path("healthz", site.healthz, name="healthz"),
     path("help/", include("opcc.site.help_urls")),
     path("verify/", include("reports.verify_urls")),

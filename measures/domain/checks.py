@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from measures.domain.series import Point, Symbol
 from measures.domain.quantity import Kind, Unit, rounded, said_full
+from measures.domain.series import Point, Symbol
 from measures.domain.sheet.amounts import Amount, amount_of
 from measures.domain.sheet.specs import MeasureSpec
 from measures.domain.sheet.texts import Refused
@@ -104,7 +104,9 @@ def oddities(
     jump = _jump(now.value, before.value)
     if jump is not None and jump <= jump_percent:
         return ()
-    return (Oddity("jump", _jump_sentence(now.value, before, before.value, unit, jump)),)
+    return (
+        Oddity("jump", _jump_sentence(now.value, before, before.value, unit, jump)),
+    )
 
 
 def _spelled(text: str) -> str:

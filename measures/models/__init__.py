@@ -10,6 +10,7 @@ from measures.models.measures import (
     Target,
 )
 from measures.models.observations import Observation
+from measures.models.uploads import Upload
 
 __all__ = [
     "PROMPTS",
@@ -21,4 +22,5 @@ __all__ = [
     "MeasureVersion",
     "Observation",
     "Target",
+    "Upload",
 ]

@@ -73,9 +73,9 @@ class MeasureQuerySet(models.QuerySet):
 
     def with_definitions(self):
         """Versions and targets, in two queries for all the measures."""
-        return self.select_related("provider", "office").prefetch_related(
-            "versions", "targets"
-        )
+        return self.select_related(
+            "provider", "office", "restriction"
+        ).prefetch_related("versions", "targets")
 
     def with_recorded(self, observations: models.QuerySet):
         """These observations of each measure as ``recorded``, in one query more."""
@@ -100,8 +100,8 @@ class Measure(models.Model):
         max_length=20,
         validators=[
             RegexValidator(
-                r"^[A-Za-z0-9][A-Za-z0-9.-]*$",
-                _("Use letters, digits, dots and hyphens only."),
+                r"^(?!(add|by-objective)$)[A-Za-z0-9][A-Za-z0-9.-]*$",
+                _("Use letters, digits, dots and hyphens only, such as 1A."),
             )
         ],
     )

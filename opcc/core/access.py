@@ -7,9 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from opcc.core.models import Office, RoleHolding, User
 from opcc.core.roles import MAY, Can, Role
@@ -49,13 +53,16 @@ def standing_of(user, office: Office, *, on: dt.date) -> Standing:
     return Standing(
         office,
         user,
-        frozenset(role for role, _ in holdings),
+        frozenset(role for role, _organisation in holdings),
         frozenset(pk for role, pk in holdings if role == Role.DATA_PROVIDER),
     )
 
 
-def allow(permission: Can) -> Callable:
-    """Say on a view what it asks: strangers sign in, outsiders get 404, else 403."""
+def allow(*permissions: Can) -> Callable:
+    """Say on a view what it asks: any of these. Strangers sign in, outsiders get 404.
+
+    Somebody with a role in the office and none of the permissions gets 403.
+    """
 
     def guard(view):
         @wraps(view)
@@ -64,11 +71,21 @@ def allow(permission: Can) -> Callable:
                 return redirect_to_login(request.get_full_path())
             if not request.standing.roles:
                 raise Http404
-            if not request.standing.can(permission):
+            if not any(request.standing.can(each) for each in permissions):
                 raise PermissionDenied
+            if needs_second_factor(request):
+                messages.warning(request, _("This office asks for a second factor."))
+                return redirect("mfa_index")
             return view(request, *args, **kwargs)
 
-        guarded.permission = permission
+        guarded.permissions = permissions
         return guarded
 
     return guard
+
+
+def needs_second_factor(request) -> bool:
+    """Whether the office requires one that this person has not set up."""
+    if not request.office.requires_second_factor:
+        return False
+    return not is_mfa_enabled(request.user)

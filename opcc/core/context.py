@@ -32,11 +32,18 @@ def shell(request):
 
 
 def _navigation(request):
-    namespace = request.resolver_match.view_name.split(":")[0]
+    here = request.resolver_match.view_name
     for words, name, permission in DESK:
         if request.standing.can(permission):
             url = reverse(name, args=[request.office.slug])
-            current = request.path.startswith(url) or (
-                name.startswith(f"{namespace}:") and namespace in ("plans", "scrutiny")
-            )
-            yield {"label": words, "url": url, "current": current}
+            yield {"label": words, "url": url, "current": _is_current(name, here)}
+
+
+def _is_current(name: str, here: str) -> bool:
+    """An app's pages belong to its entry; those of the site are entries themselves."""
+    app = name.split(":")[0]
+    if app != "site":
+        return here.split(":")[0] == app
+    return (here == "site:my-work") == (name == "site:my-work") and here.startswith(
+        "site:"
+    )

@@ -31,6 +31,7 @@ class OfficeForm(forms.ModelForm):
             "suppression_threshold",
             "jump_percent",
             "allows_waivers",
+            "requires_second_factor",
         ]
         labels = {
             "name": _("Name of the office"),
@@ -46,6 +47,7 @@ class OfficeForm(forms.ModelForm):
             "suppression_threshold": _("Hide counts below"),
             "jump_percent": _("Warn of a jump over"),
             "allows_waivers": _("Allow a recorded waiver of a second pair of eyes"),
+            "requires_second_factor": _("Everybody at the desk needs a second factor"),
         }
         help_texts = {
             "accent": _("As #1f4b57. It has to be dark: 7 to 1 against white."),
@@ -73,8 +75,8 @@ class OfficeForm(forms.ModelForm):
                 "small_base",
                 "suppression_threshold",
                 "jump_percent",
-                "allows_waivers",
             ),
+            Fieldset(_("Safety"), "allows_waivers", "requires_second_factor"),
             save=_("Save the settings"),
         )
 

@@ -27,6 +27,13 @@ class Topic:
 TOPICS = (
     # -- the office
     Topic(
+        "my-work",
+        _("Find what is due from you"),
+        _("The first page of the desk lists what waits for you, and nothing else."),
+        (Can.USE_DESK,),
+        ("sign-in", "keyboard"),
+    ),
+    Topic(
         "people-and-roles",
         _("Add people and give them roles"),
         _("Who may sign in, what each role may do, and how a role ends."),
@@ -46,13 +53,6 @@ TOPICS = (
         _("Who changed what, when and why, and how to know the log is whole."),
         (Can.READ_AUDIT,),
         ("verify-a-document",),
-    ),
-    Topic(
-        "my-work",
-        _("Find what is due from you"),
-        _("The first page of the desk lists what waits for you, and nothing else."),
-        (Can.USE_DESK,),
-        ("sign-in", "keyboard"),
     ),
     # -- the plan
     Topic(

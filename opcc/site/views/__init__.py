@@ -1,5 +1,5 @@
 """The pages that join the apps."""
 
-from opcc.site.views.open import healthz, offices
+from opcc.site.views.open import healthz, offices, start
 
-__all__ = ["healthz", "offices"]
+__all__ = ["healthz", "offices", "start"]

@@ -1,4 +1,4 @@
-"""What is open to all: the list of offices, and the health check."""
+"""Where people come in: the list of offices, the start, and the health check."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from opcc.core.models import Office
+from opcc.core import clock
+from opcc.core.access import standing_of
+from opcc.core.models import Office, RoleHolding
+from opcc.core.roles import Can
 
 
 @login_not_required
@@ -17,6 +20,19 @@ def offices(request):
     if len(all_offices) == 1:
         return redirect("public:home", all_offices[0].slug)
     return render(request, "site/offices.html", {"offices": all_offices})
+
+
+def start(request):
+    """Where somebody begins who has just signed in: their desk, or their papers."""
+    holdings = RoleHolding.objects.filter(user=request.user)
+    mine = Office.objects.filter(
+        role_holdings__in=holdings.held(on=clock.today())
+    ).distinct()
+    if len(mine) != 1:
+        return render(request, "site/start.html", {"offices": mine})
+    standing = standing_of(request.user, mine[0], on=clock.today())
+    page = "site:my-work" if standing.can(Can.USE_DESK) else "public:papers"
+    return redirect(page, mine[0].slug)
 
 
 @login_not_required

@@ -1,0 +1,145 @@
+"""A file of values read, checked and held against what is stored; stores nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from measures import sorting
+from measures.domain import sheet
+from measures.domain.sheet import Checked, Finding, MeasureSpec, Table
+from measures.domain.sheet.texts import neutralised, normalise
+from measures.models import Measure
+from measures.specs import spec_of_measure
+from opcc.core.models import Office
+
+Specs = dict[str, MeasureSpec]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What storing a file would do, row by row."""
+
+    table: Table
+    checked: Checked
+    found: sorting.Sorted
+
+    @property
+    def rows(self) -> int:
+        return len(self.table.rows)
+
+    @property
+    def accepted(self) -> int:
+        """How many rows may be stored, with those that repeat another row."""
+        if not self.checked.accepted:
+            return 0
+        return self.rows - len({finding.row for finding in self.checked.rejected})
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """New, changed and unchanged figures."""
+        return self.found.counts
+
+    @property
+    def may_be_stored_whole(self) -> bool:
+        return bool(self.checked.accepted) and not self.checked.rejected
+
+    def rejected_file(self) -> str:
+        """The refused rows as they came, each with why: a CSV to correct and send."""
+        reasons = {f.row: f for f in self.checked.rejected}
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow([*_harmless(self.table.columns), "row", "column", "reason"])
+        for line in self.table.rows:
+            if finding := reasons.get(line.number):
+                cells = line.cells[: len(self.table.columns)]
+                padded = [*cells, *[""] * (len(self.table.columns) - len(cells))]
+                why = [str(finding.row), finding.column, finding.message]
+                writer.writerow(_harmless([*padded, *why]))
+        return out.getvalue()
+
+
+def examine(
+    table: Table,
+    *,
+    offices: Mapping[str, Office],
+    names: Mapping[str, str] | None = None,
+    create_measures: bool = False,
+) -> Examined:
+    """Check a table and sort its rows. A few queries, however many rows there are.
+
+    ``offices`` is by key; with ``names`` (keys by normalised name) the file says which
+    office a row is of, otherwise there is one office, of key "".
+    """
+    specs = specs_of(offices)
+    checked = sheet.check(
+        table,
+        measures=specs if names is not None else specs[""],
+        offices=names,
+        create_measures=create_measures,
+    )
+    found = sorting.sort(checked, offices=offices)
+    return Examined(table, sorting.partly(checked, found), found)
+
+
+def specs_of(offices: Mapping[str, Office]) -> dict[str, Specs]:
+    """What each office's measures accept, by their normalised codes and names.
+
+    A name that two measures of an office share means neither: their codes do.
+    """
+    keys = {office.pk: key for key, office in offices.items()}
+    measures = Measure.objects.filter(office__in=keys).with_definitions()
+    by_office: dict[str, list[Measure]] = {key: [] for key in offices}
+    for measure in measures.prefetch_related("breakdowns"):
+        by_office[keys[measure.office_id]].append(measure)
+    return {key: _specs(found) for key, found in by_office.items()}
+
+
+def _specs(measures: Iterable[Measure]) -> Specs:
+    measures = list(measures)
+    names = Counter(name for measure in measures for name in _names(measure))
+    by_name, by_code = {}, {}
+    for measure in measures:
+        spec = spec_of_measure(measure)
+        if spec is None:
+            continue
+        by_code[normalise(measure.code)] = spec
+        for name in _names(measure):
+            if names[name] == 1:
+                by_name[name] = spec
+    return by_name | by_code
+
+
+def _names(measure: Measure) -> set[str]:
+    """What it is and was called."""
+    return {normalise(version.name) for version in measure.versions.all()}
+
+
+def office_names(offices: Iterable[Office]) -> dict[str, str]:
+    """Which office (by slug) a file's name means; a name that two share means none."""
+    found: dict[str, set[str]] = {}
+    for office in offices:
+        for name in office.names:
+            found.setdefault(normalise(name), set()).add(office.slug)
+    return {name: slugs.pop() for name, slugs in found.items() if len(slugs) == 1}
+
+
+def said(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Findings as plain values."""
+    return [
+        {
+            "row": each.row,
+            "column": each.column,
+            "value": each.value,
+            "code": each.code,
+            "message": each.message,
+        }
+        for each in findings
+    ]
+
+
+def _harmless(cells: Iterable[str]) -> list[str]:
+    return [neutralised(cell) for cell in cells]

@@ -1,0 +1,39 @@
+"""From rows to values: a measure's series and positions; reads only, writes nothing.
+
+Every function here costs no query for a measure that was asked for with
+``Measure.objects.for_office(...).with_recorded(Observation.objects.spanning(*days))
+.select_related("restriction")``; ``days_for`` gives the days.
+"""
+
+from measures.reading.judging import (
+    break_notes,
+    comparisons_of,
+    judged_point_of,
+    position_of,
+    target_drawn,
+)
+from measures.reading.points import HowRead, definition_of, how_combined, native_kind
+from measures.reading.series import (
+    chart_series_of,
+    days_for,
+    quarter_point_of,
+    quarter_series_of,
+    series_of,
+)
+
+__all__ = [
+    "HowRead",
+    "break_notes",
+    "chart_series_of",
+    "comparisons_of",
+    "days_for",
+    "definition_of",
+    "how_combined",
+    "judged_point_of",
+    "native_kind",
+    "position_of",
+    "quarter_point_of",
+    "quarter_series_of",
+    "series_of",
+    "target_drawn",
+]

@@ -1,0 +1,123 @@
+"""What was stated, aimed at and written about a measure, as its pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from measures.domain.authorship import OVERSIGHT
+from measures.domain.quantity import Kind, Unit, decimals_of, said
+from measures.models import (
+    Baseline,
+    Commentary,
+    Measure,
+    MeasureVersion,
+    Observation,
+    Target,
+)
+from measures.models.observations import ObservationQuerySet
+from measures.reading.sheets import aim_of, leeway_of
+from opcc.core.periods import Period
+
+LETTERS = {"is_provisional": "p", "is_estimated": "e"}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One vintage of a figure, as it was stated, whoever may see it now."""
+
+    row: Observation
+
+    @property
+    def period(self) -> Period:
+        return self.row.period
+
+    @property
+    def words(self) -> str:
+        if self.row.value is None:
+            return f"[{self.row.symbol}]"
+        marks = [f"[{m}]" for name, m in LETTERS.items() if getattr(self.row, name)]
+        return " ".join([said(self.row.value, self.row.version.unit), *marks])
+
+    @property
+    def base(self) -> str:
+        """ "1,249 of 3,358"; "" where there is nothing to give."""
+        parts = [self.row.numerator, self.row.denominator]
+        known = [
+            said(part, Unit(Kind.COUNT, "", decimals_of(part)))
+            for part in parts
+            if part is not None
+        ]
+        return " of ".join(known)
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target with its number and its tolerance in words."""
+
+    target: Target
+    words: str
+    leeway: str
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A commentary with the prompts that it answers, in their order."""
+
+    row: Commentary
+    labels: Mapping[str, str]
+
+    @property
+    def narrative(self) -> Sequence[tuple[str, str]]:
+        return self._answered("happening", "why", "force_doing")
+
+    @property
+    def oversight(self) -> Sequence[tuple[str, str]]:
+        """What the Commissioner asked, concluded and did."""
+        return self._answered(*OVERSIGHT)
+
+    @property
+    def ending(self) -> Sequence[tuple[str, str]]:
+        return self._answered("next_steps", "data_note")
+
+    def _answered(self, *names: str) -> Sequence[tuple[str, str]]:
+        texts = ((self.labels[name], getattr(self.row, name)) for name in names)
+        return [(words, text) for words, text in texts if text]
+
+
+def statements_of(observations: ObservationQuerySet) -> Sequence[Statement]:
+    """Newest period first, and of each the newest vintage first; one query."""
+    ordered = observations.order_by("-period_end", "-period_start", "-vintage")
+    people = ordered.select_related("version", "entered_by", "validated_by")
+    return [Statement(row) for row in people]
+
+
+def aims_of(measure: Measure, targets: Iterable[Target]) -> Sequence[Aim]:
+    """Each by the definition of the day from which it holds. No query."""
+    return [
+        Aim(target, aim_of(target, version), leeway_of(target, version))
+        for target in targets
+        if (version := _definition(measure, target))
+    ]
+
+
+def baselines_of(
+    version: MeasureVersion | None, baselines: Iterable[Baseline]
+) -> Sequence[tuple[Baseline, str]]:
+    """Each with its figure in words."""
+    if version is None:
+        return []
+    return [(each, said(each.value, version.unit)) for each in baselines]
+
+
+def writings_of(
+    commentaries: Iterable[Commentary], labels: Mapping[str, str]
+) -> Sequence[Sequence[Writing]]:
+    """By period, as ordered: in each the writing in force, then those before it."""
+    by_period = groupby(commentaries, key=lambda row: row.period)
+    return [[Writing(row, labels) for row in rows] for _, rows in by_period]
+
+
+def _definition(measure: Measure, target: Target) -> MeasureVersion | None:
+    return measure.version_on(target.valid_from) or measure.latest_version

@@ -1,0 +1,199 @@
+"""What the pages of measures show, gathered once: a row of the list, a whole sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from measures.domain.change import Change
+from measures.domain.quantity import Kind, Unit, decimals_of, said, said_full
+from measures.domain.rating import Polarity, Position
+from measures.domain.series import Point, Series, Symbol
+from measures.figures import message
+from measures.models import Measure, MeasureVersion, Target
+from measures.reading.judging import (
+    break_notes,
+    comparisons_of,
+    judged_point_of,
+    position_of,
+    target_drawn,
+)
+from measures.reading.points import definition_of
+from measures.reading.series import chart_series_of, quarter_point_of
+from opcc.core.periods import Period
+
+PART_ENOUGH = frozenset({Kind.STOCK, Kind.MEDIAN, Kind.SCORE})
+"""Kinds with nothing to add up over a year: running totals say nothing new."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure as the list shows it, for one quarter."""
+
+    measure: Measure
+    version: MeasureVersion | None
+    point: Point
+    target: Target | None
+    position: Position
+    is_withheld: bool
+
+    @property
+    def figure(self) -> str:
+        return told(self.point, self.version)
+
+    @property
+    def grade(self) -> str:
+        """The position's state, as the shapes are named."""
+        return "withheld" if self.is_withheld else self.position.state.value
+
+    @property
+    def aim(self) -> str:
+        return aim_of(self.target, self.version)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of a series' table: exact parts, and how they are printed."""
+
+    point: Point
+    version: MeasureVersion | None
+
+    @property
+    def words(self) -> str:
+        return told(self.point, self.version)
+
+    @property
+    def numerator(self) -> str:
+        return part_of(self.point.numerator, self.point)
+
+    @property
+    def denominator(self) -> str:
+        return part_of(self.point.denominator, self.point)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A measure's quarter: its chart, its position and what it is compared with."""
+
+    measure: Measure
+    quarter: Period
+    version: MeasureVersion
+    series: Series
+    row: Row
+
+    @property
+    def unit(self) -> Unit:
+        return self.version.unit
+
+    @property
+    def title(self) -> str:
+        """The finding, in one sentence."""
+        polarity = Polarity.NEUTRAL
+        if not self.measure.is_indicator:
+            polarity = Polarity(self.version.polarity)
+        return message(self.series, self.unit, polarity=polarity, **self.aims)
+
+    @cached_property
+    def target(self) -> Target | None:
+        return target_drawn(self.measure, self.series)
+
+    @property
+    def aims(self) -> dict:
+        """The target and limits that the chart draws."""
+        target = self.target
+        if target is None:
+            return {"target": None, "lower": None, "upper": None}
+        return {name: getattr(target, field) for name, field in AIMS.items()}
+
+    @property
+    def notes(self) -> dict[Period, str]:
+        return break_notes(self.measure, self.series)
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        """The series' points, newest first."""
+        return [
+            Figure(point, definition_of(self.measure, point.period))
+            for point in reversed(self.series.points)
+        ]
+
+    @cached_property
+    def changes(self) -> Sequence[tuple[str, Change]]:
+        """Each comparison that this kind of measure has, with what it is called."""
+        found = comparisons_of(self.measure, self.quarter)
+        if found is None:
+            return []
+        adds_up = Kind(self.version.kind) not in PART_ENOUGH
+        named = [
+            (_("Change since the period before"), found.previous),
+            (_("Change since the same period last year"), found.year_before),
+            (_("Year to date"), found.year_to_date if adds_up else None),
+            (_("Last twelve months"), found.rolling_12 if adds_up else None),
+        ]
+        return [(words, change) for words, change in named if change is not None]
+
+
+AIMS = {"target": "value", "lower": "lower", "upper": "upper"}
+
+
+def row_of(measure: Measure, quarter: Period) -> Row:
+    """No query for a measure with its recorded values, targets and restriction."""
+    point = quarter_point_of(measure, quarter)
+    judged = judged_point_of(measure, quarter)
+    target = measure.target_on(judged.period.end)
+    return Row(
+        measure=measure,
+        version=definition_of(measure, point.period) or measure.latest_version,
+        point=point,
+        target=None if measure.is_indicator else target,
+        position=position_of(measure, judged),
+        is_withheld=point.symbol is Symbol.WITHHELD,
+    )
+
+
+def sheet_of(measure: Measure, quarter: Period) -> Sheet | None:
+    """None for a measure without a definition. No query, as for ``row_of``."""
+    row = row_of(measure, quarter)
+    if row.version is None:
+        return None
+    series = chart_series_of(measure, quarter)
+    return Sheet(measure, quarter, row.version, series, row)
+
+
+def told(point: Point, version: MeasureVersion | None) -> str:
+    """A figure as a table prints it, with its symbols: "37.2% [p]", "[x]"."""
+    if point.value is None or version is None:
+        return point.symbols
+    return f"{said(point.value, version.unit)} {point.symbols}".strip()
+
+
+def part_of(number, point: Point) -> str:
+    """A numerator or denominator as printed; where there is none its symbol, or [x]."""
+    if number is None:
+        return f"[{point.symbol or Symbol.NOT_AVAILABLE}]"
+    return said(number, Unit(Kind.COUNT, "", decimals_of(number)))
+
+
+def aim_of(target: Target | None, version: MeasureVersion | None) -> str:
+    """A target as it was set: "80%", "90 to 110 days", ""."""
+    if target is None or version is None:
+        return ""
+    numbers = [n for n in (target.value, target.lower, target.upper) if n is not None]
+    unit = replace(version.unit, decimals=max(decimals_of(n) for n in numbers))
+    return " to ".join(said(number, unit) for number in numbers)
+
+
+def leeway_of(target: Target, version: MeasureVersion) -> str:
+    """A tolerance in words: "5 points", "10% of the target", "none"."""
+    number = target.tolerance
+    if not number:
+        return "none"
+    plain_number = said(number, Unit(Kind.COUNT, "", decimals_of(number)))
+    if target.tolerance_kind == Target.ToleranceKind.PERCENT:
+        return f"{plain_number}% of the target"
+    if version.unit.is_percent:
+        return f"{plain_number} points"
+    return said_full(number, replace(version.unit, decimals=decimals_of(number)))

@@ -1,0 +1,20 @@
+"""Addresses of returns."""
+
+from django.urls import path
+
+from measures.views import imports, returns
+
+app_name = "returns"
+
+urlpatterns = [
+    path("", returns.returns, name="returns"),
+    path("upload/", imports.upload, name="upload"),
+    path("upload/<int:pk>/", imports.preview, name="preview"),
+    path("upload/<int:pk>/rejected.csv", imports.rejected, name="rejected"),
+    path("values/<int:pk>/query/", returns.query, name="query"),
+    path("values/<int:pk>/revise/", returns.revise, name="revise"),
+    path("<str:quarter>/<int:organisation>/", returns.return_page, name="return"),
+    path(
+        "<str:quarter>/<int:organisation>/validate/", returns.validate, name="validate"
+    ),
+]

@@ -1,0 +1,61 @@
+"""The figures of measures in templates: charts, sparklines and the shapes of grades."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from measures import figures
+from measures.figures.icons import WORDS
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(family: str, name: str, **about: str) -> SafeString:
+    """One shape; ``title`` is what a PDF reads out, ``tone`` a direction's colour."""
+    return _drawn(figures.icon(family, name, **about))
+
+
+@register.simple_tag
+def trend(series, **drawing) -> SafeString:
+    """The line of a series: ``measures.figures.trend`` with its keywords."""
+    return _drawn(figures.trend(series, **drawing))
+
+
+@register.simple_tag
+def chart(sheet, size: str = "wide", ident: str = "") -> SafeString:
+    """The chart of a ``reading.sheets.Sheet`` with its narrow drawing for phones."""
+    about = {
+        "unit": sheet.unit,
+        "title": sheet.version.name,
+        "ident": ident or f"chart-{sheet.measure.pk}",
+        "notes": sheet.notes,
+        **sheet.aims,
+    }
+    drawings = [
+        figures.trend(sheet.series, size=each, **about) for each in (size, "narrow")
+    ]
+    return _drawn("".join(drawings))
+
+
+@register.simple_tag
+def spark(series, **drawing) -> SafeString:
+    """The line of a series in the height of a row."""
+    return _drawn(figures.spark(series, **drawing))
+
+
+@register.inclusion_tag("components/grade.html")
+def grade(state: str, more: str = ""):
+    """A position as its shape, its word and what more there is to say of it."""
+    return {
+        "state": state,
+        "word": WORDS["position"][state],
+        "icon": _drawn(figures.icon("position", state)),
+        "more": more,
+    }
+
+
+def _drawn(svg: str) -> SafeString:
+    """Our own drawings escape every text that they are given."""
+    return mark_safe(svg)  # noqa: S308

@@ -1,0 +1,1 @@
+"""Pages of measures at the desk."""

@@ -1,0 +1,58 @@
+"""How a page finds its measure and its quarter."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from measures.models import Measure, Observation
+from measures.reading import days_for
+from opcc.core.models import Office
+from opcc.core.periods import Period, PeriodKind
+
+
+def last_ended(on: dt.date) -> Period:
+    """The quarter that had ended on a day."""
+    return Period.containing(on, PeriodKind.QUARTER) - 1
+
+
+def quarter_asked(request) -> Period:
+    """``?quarter=2026-Q1``; the last quarter that ended where there is none."""
+    asked = request.GET.get("quarter", "")
+    return quarter_named(asked) if asked else last_ended(timezone.localdate())
+
+
+def quarter_named(key: str) -> Period:
+    """The quarter of an address; Http404 for what is not one."""
+    try:
+        period = Period.parse(key)
+    except ValueError as error:
+        raise Http404 from error
+    if period.kind is not PeriodKind.QUARTER:
+        raise Http404
+    return period
+
+
+def measures_with_values(office: Office, first: dt.date, last: dt.date):
+    """An office's measures with what was recorded between two days; four queries."""
+    return (
+        Measure.objects.for_office(office)
+        .with_recorded(Observation.objects.spanning(first, last))
+        .select_related("provider", "office", "restriction")
+    )
+
+
+def measure_with_values(office: Office, code: str, quarter: Period) -> Measure:
+    """One measure with all that its workbench draws; Http404 for another office's."""
+    return get_object_or_404(
+        measures_with_values(office, *days_for(quarter)), code=code
+    )
+
+
+def measure_of(request, code: str) -> Measure:
+    """One measure with its definitions and targets, without values."""
+    found = Measure.objects.for_office(request.office).with_definitions()
+    return get_object_or_404(found.select_related("restriction"), code=code)

@@ -1,0 +1,242 @@
+"""Who owes what for a quarter, and one organisation's return."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from measures import grid
+from measures.changes import values
+from measures.forms.returns import QueryForm, RevisionForm
+from measures.forms.rows import drawn
+from measures.forms.values import ReturnForm
+from measures.models import Observation
+from measures.validation import to_validate
+from measures.views.finding import last_ended, quarter_asked, quarter_named
+from opcc.core.access import allow
+from opcc.core.models import Organisation
+from opcc.core.moves import MoveRefused
+from opcc.core.periods import Period, PeriodKind
+from opcc.core.roles import Can
+
+
+@allow(Can.USE_DESK)
+def returns(request):
+    """Who owes what: everybody's returns, or those of the reader's organisations."""
+    on = timezone.localdate()
+    quarter = quarter_asked(request)
+    found = grid.returns_of(request.office, quarter, _organisations(request))
+    facts = {
+        "quarter": quarter,
+        "quarters": [last_ended(on) + 1 - back for back in range(9)],
+        "boxes": [grid.Boxes(each, on) for each in found],
+        "due_on": grid.due_on(request.office, quarter),
+        "done": sum(each.done for each in found),
+        "of": sum(len(each.lines) for each in found),
+        "key": grid.STATES,
+        "may_validate": request.standing.can(Can.VALIDATE_VALUES),
+        "may_import": request.standing.can(Can.IMPORT_VALUES),
+    }
+    return render(request, "measures/returns/return_list.html", facts)
+
+
+@allow(Can.USE_DESK)
+def return_page(request, quarter, organisation):
+    """The entry grid. Whoever may read it sees it; who may enter values saves it."""
+    quarter = quarter_named(quarter)
+    organisation = _organisation(request, organisation)
+    if request.method != "POST":
+        return _grid(request, organisation, quarter)
+    if not request.standing.can(Can.ENTER_VALUES):
+        raise PermissionDenied
+    form = _typed(request, organisation, quarter)
+    if form.is_valid and _stored(request, form):
+        return redirect(request.path)
+    # Read again: what refused the change may be what somebody else has just saved.
+    return _grid(request, organisation, quarter, _typed(request, organisation, quarter))
+
+
+@allow(Can.VALIDATE_VALUES)
+def validate(request, quarter, organisation):
+    """The values that wait for somebody's second look."""
+    quarter = quarter_named(quarter)
+    organisation = _organisation(request, organisation)
+    if request.method == "POST" and _validated(request, organisation):
+        return redirect(request.path)
+    facts = {
+        "quarter": quarter,
+        "organisation": organisation,
+        "rows": to_validate(
+            grid.return_of(request.office, organisation, quarter), request.user
+        ),
+        "ticked": set(request.POST.getlist("tick")),
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "measures/returns/validate.html", facts)
+
+
+@allow(Can.VALIDATE_VALUES)
+def query(request, pk):
+    """Ask the provider about one value."""
+    observation = _observation(request, pk)
+    form = QueryForm(request.POST or None)
+    if form.is_valid():
+        try:
+            values.query(
+                observation=observation, text=form.cleaned_data["text"], by=request.user
+            )
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The value is queried."))
+            return redirect(*_validate_address(request, observation))
+    facts = {"form": form, "observation": observation}
+    return render(request, "measures/returns/query.html", facts)
+
+
+@allow(Can.ENTER_VALUES)
+def revise(request, pk):
+    """State a locked figure anew, with the reason."""
+    observation = _observation(request, pk)
+    form = RevisionForm(request.POST or None, observation=observation)
+    if form.is_valid():
+        try:
+            values.revise(
+                observation=observation,
+                cell=form.cell,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except (MoveRefused, values.Stale, ValidationError) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The value is revised, and wants validating."))
+            return redirect(*_return_address(request, observation))
+    facts = {"form": form, "observation": observation}
+    return render(request, "measures/returns/revise.html", facts)
+
+
+# -- what the address names
+
+
+def _organisations(request):
+    """None for all of them; a provider sees only those that they provide for."""
+    if request.standing.can(Can.READ_DESK):
+        return None
+    return request.standing.provides_for
+
+
+def _organisation(request, pk):
+    own = Organisation.objects.filter(office=request.office)
+    seen = _organisations(request)
+    return get_object_or_404(own if seen is None else own.filter(pk__in=seen), pk=pk)
+
+
+def _observation(request, pk):
+    rows = Observation.objects.for_office(request.office).select_related(
+        "measure__provider", "version", "entered_by"
+    )
+    seen = _organisations(request)
+    if seen is not None:
+        rows = rows.filter(measure__provider__in=seen)
+    return get_object_or_404(rows, pk=pk)
+
+
+def _return_address(request, observation):
+    quarter = Period.containing(observation.period_end, PeriodKind.QUARTER)
+    provider = observation.measure.provider_id
+    return ("returns:return", request.office.slug, quarter.key, provider)
+
+
+def _validate_address(request, observation):
+    return ("returns:validate", *_return_address(request, observation)[1:])
+
+
+# -- what is done
+
+
+def _typed(request, organisation, quarter):
+    due = grid.return_of(request.office, organisation, quarter)
+    return ReturnForm(due, request.POST, is_submitted="submit" in request.POST)
+
+
+def _grid(request, organisation, quarter, form=None):
+    form = form or ReturnForm(grid.return_of(request.office, organisation, quarter))
+    facts = {
+        "form": form,
+        "grid": drawn(form),
+        "due": form.due,
+        "on": timezone.localdate(),
+        "may_enter": request.standing.can(Can.ENTER_VALUES),
+        "may_import": request.standing.can(Can.IMPORT_VALUES),
+        "may_validate": request.standing.can(Can.VALIDATE_VALUES),
+    }
+    return render(request, "measures/returns/return_detail.html", facts)
+
+
+def _stored(request, form):
+    """Whether what was typed is stored; otherwise why not is a message."""
+    office, due = request.office, form.due
+    try:
+        values.enter(
+            cells=form.cells, office=office, by=request.user, at=timezone.now()
+        )
+    except (values.Stale, MoveRefused, ValidationError) as refusal:
+        messages.error(request, _words(refusal))
+        return False
+    if "submit" in request.POST:
+        values.submit(
+            organisation=due.organisation,
+            quarter=due.quarter,
+            office=office,
+            by=request.user,
+            measures=len(due.lines),
+        )
+        messages.success(request, _("The return is complete and submitted."))
+        return True
+    count = len(form.cells)
+    words = ngettext("%(n)d value is saved.", "%(n)d values are saved.", count)
+    messages.success(request, words % {"n": count})
+    return True
+
+
+def _validated(request, organisation):
+    """Whether the ticked values are validated; otherwise why not is a message."""
+    seen = _ticked(request.POST.getlist("tick"))
+    rows = Observation.objects.for_office(request.office).filter(
+        pk__in=seen, measure__provider=organisation
+    )
+    if not seen:
+        messages.error(request, _("Tick the values that you validate."))
+        return False
+    try:
+        done = values.validate(
+            observations=rows,
+            by=request.user,
+            at=timezone.now(),
+            reason=request.POST.get("reason", ""),
+            seen=seen,
+        )
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    words = ngettext(
+        "%(n)d value is validated.", "%(n)d values are validated.", len(done)
+    )
+    messages.success(request, words % {"n": len(done)})
+    return True
+
+
+def _ticked(ticks):
+    """The revision looked at, by the value's primary key; other text is left out."""
+    pairs = (tick.partition(".") for tick in ticks)
+    return {int(a): int(b) for a, _dot, b in pairs if a.isdecimal() and b.isdecimal()}
+
+
+def _words(refusal):
+    return " ".join(refusal.messages) if hasattr(refusal, "messages") else str(refusal)

@@ -1,0 +1,257 @@
+"""The demonstration: an invented office told in chapters, each of them only once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from measures.models import Commentary, Measure, Observation
+from opcc.core import clock
+from opcc.core.models import AuditLine, Office
+from opcc.core.models.periods import columns
+from opcc.core.periods import Period
+from opcc.site.demo import (
+    commentary,
+    editions,
+    measures,
+    meetings,
+    people,
+    plan,
+    returns,
+)
+from opcc.site.demo.days import Days
+from opcc.site.demo.people import Cast
+from plans.models import CommitmentUpdate, PlanVersion
+from reports.models import Correction, Edition, Publication
+from scrutiny.models import Meeting
+
+__all__ = ["Telling", "tell"]
+
+FIRST_EDITION, LAST_EDITION, NEWEST = -2, -1, 0
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What one run did: the office, the chapters it told, the passwords it gave."""
+
+    office: Office
+    chapters: tuple[str, ...]
+    passwords: int
+
+    @property
+    def is_new(self) -> bool:
+        return bool(self.chapters or self.passwords)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One part of the story: when it happened, whether it is told, how to tell it."""
+
+    name: str
+    at: dt.datetime
+    is_told: Callable[[], bool]
+    tell: Callable[[], object]
+
+
+def tell(password: str = "", *, say: Callable[[str], object] = str) -> Telling:
+    """Tell every chapter that is not told yet. A run that was broken off is resumed.
+
+    ``say`` is called with a chapter's name as soon as it is told.
+
+    Raises MoveRefused or ValidationError where the office's own rules stand against
+    the story; whatever was told before stays, and is true.
+    """
+    now = timezone.now()
+    told: list[str] = []
+    office = Office.objects.filter(slug=people.SLUG).first()
+    if office is None:
+        office = _tell_the_office(Days.ending(now))
+        told.append("The office and its people")
+        say(told[-1])
+    days = Days.begun(_first_moment(office), now)
+    cast = Cast.of(office)
+    for chapter in _chapters(cast, days):
+        if _tell_once(chapter):
+            told.append(chapter.name)
+            say(chapter.name)
+    given = people.give_passwords(password) if password else 0
+    return Telling(office, tuple(told), given)
+
+
+@transaction.atomic
+def _tell_the_office(days: Days) -> Office:
+    with clock.told(days.opening(6, 9)):
+        return people.tell(days)
+
+
+def _first_moment(office: Office) -> dt.datetime:
+    return AuditLine.objects.filter(office=office).earliest("number").at
+
+
+@transaction.atomic
+def _tell_once(chapter: Chapter) -> bool:
+    if chapter.is_told():
+        return False
+    with clock.told(chapter.at):
+        chapter.tell()
+    return True
+
+
+def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
+    """In the order in which they happened."""
+    yield from _opening(cast, days)
+    yield from _a_quarter(cast, days, FIRST_EDITION)
+    yield from _an_edition(cast, days, FIRST_EDITION)
+    yield from _a_quarter(cast, days, LAST_EDITION)
+    yield from _an_edition(cast, days, LAST_EDITION)
+    yield _correction(cast, days)
+    yield from _a_quarter(cast, days, NEWEST)
+    yield Chapter(
+        "A draft of the next report",
+        days.after(NEWEST, 24),
+        lambda: _has_reached(cast, days.back(NEWEST), "draft"),
+        lambda: editions.start(cast, days, NEWEST),
+    )
+
+
+def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
+    """The weeks in which the office took the service up."""
+    office = cast.office
+    yield Chapter(
+        "Two plans and their promises",
+        days.opening(6, 14),
+        PlanVersion.objects.for_office(office).exists,
+        lambda: plan.tell(cast, days),
+    )
+    yield Chapter(
+        "The plan is published",
+        days.opening(7, 10),
+        Publication.objects.for_office(office).plans().exists,
+        lambda: plan.publish(cast),
+    )
+    yield Chapter(
+        "What is counted",
+        days.opening(8, 10),
+        Measure.objects.for_office(office).exists,
+        lambda: measures.tell(cast, days),
+    )
+    yield Chapter(
+        "The figures of three years",
+        days.opening(10, 11),
+        Observation.objects.for_office(office).exists,
+        lambda: returns.tell_history(cast, days),
+    )
+    yield Chapter(
+        "The diary of meetings",
+        days.opening(11, 10),
+        Meeting.objects.for_office(office).exists,
+        lambda: meetings.tell(cast, days),
+    )
+    yield _events(cast, days, days.opening(12, 10), -3)
+
+
+def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
+    """Figures given, accepted and written about, and what became of promises."""
+    quarter = days.back(back)
+    rows = Observation.objects.for_office(cast.office).within(quarter)
+    writings = Commentary.objects.filter(
+        measure__office=cast.office, **columns(quarter)
+    )
+    yield Chapter(
+        f"Figures for {quarter}",
+        days.after(back, 8),
+        rows.exists,
+        lambda: returns.tell(cast, days, back),
+    )
+    if back != FIRST_EDITION:
+        yield _final_figure(cast, days, back)
+    yield Chapter(
+        f"Figures for {quarter} are validated",
+        days.after(back, 12),
+        rows.filter(validated_by__isnull=False).exists,
+        lambda: returns.validate(cast, days, back),
+    )
+    yield _events(cast, days, days.after(back, 15), back)
+    yield Chapter(
+        f"Commentary for {quarter}",
+        days.after(back, 20),
+        writings.exists,
+        lambda: commentary.tell(cast, days, back),
+    )
+    yield Chapter(
+        f"What the Commissioner says of {quarter}",
+        days.after(back, 23),
+        lambda: back == NEWEST or writings.exclude(asked="").exists(),
+        lambda: commentary.tell_oversight(cast, days, back),
+    )
+
+
+def _final_figure(cast: Cast, days: Days, back: int) -> Chapter:
+    """The figure that was provisional a quarter earlier is stated for good."""
+    before = Observation.objects.for_office(cast.office).within(days.back(back - 1))
+    return Chapter(
+        f"A final figure for {days.back(back - 1)}",
+        days.after(back, 9),
+        before.filter(measure__code=returns.FINAL, vintage=2).exists,
+        lambda: returns.make_final(cast, days, back),
+    )
+
+
+def _events(cast: Cast, days: Days, at: dt.datetime, back: int) -> Chapter:
+    said = CommitmentUpdate.objects.filter(
+        commitment__objective__priority__plan__office=cast.office,
+        at__date__range=(days.back(back + 1).start, days.back(back + 1).end),
+    )
+    return Chapter(
+        f"What became of promises by {at.day} {at:%B %Y}",
+        at,
+        said.exists,
+        lambda: plan.tell_events(cast, days, back),
+    )
+
+
+def _an_edition(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
+    """Each step to publication by who may take it."""
+    steps = (
+        ("is drafted", 24, "draft", editions.start),
+        ("is frozen", 26, "frozen", editions.freeze),
+        ("is signed off", 28, "signed_off", editions.sign_off),
+        ("is approved", 30, "approved", editions.approve),
+        ("is published", 32, "published", editions.publish),
+    )
+    for words, working_days, state, step in steps:
+        yield Chapter(
+            f"The report for {days.back(back)} {words}",
+            days.after(back, working_days),
+            _reached(cast, days.back(back), state),
+            _stepping(step, cast, days, back),
+        )
+
+
+def _reached(cast: Cast, quarter: Period, state: str) -> Callable[[], bool]:
+    return lambda: _has_reached(cast, quarter, state)
+
+
+def _stepping(step, cast: Cast, days: Days, back: int) -> Callable[[], object]:
+    return lambda: step(cast, days, back)
+
+
+def _has_reached(cast: Cast, quarter: Period, state: str) -> bool:
+    """Whether the quarter's first edition is in this state, or further on its way."""
+    states = list(Edition.State.values)
+    edition = Edition.objects.for_office(cast.office).filter(**columns(quarter)).last()
+    return edition is not None and states.index(edition.state) >= states.index(state)
+
+
+def _correction(cast: Cast, days: Days) -> Chapter:
+    corrections = Correction.objects.filter(publication__office=cast.office)
+    return Chapter(
+        "A correction",
+        days.after(LAST_EDITION, 44),
+        corrections.exists,
+        lambda: editions.correct(cast, days),
+    )

@@ -25,6 +25,10 @@ class PlanVersionQuerySet(models.QuerySet):
             ended, status__in=["issued", "superseded"], in_force_from__lte=on
         )
 
+    def first_day(self) -> dt.date | None:
+        """When the earliest of their terms began: reports reach back to it."""
+        return self.aggregate(first=models.Min("starts_on"))["first"]
+
     def with_contents(self):
         """Priorities, objectives and commitments, in three queries more."""
         return self.prefetch_related(

@@ -12,11 +12,12 @@ OPEN = (
     r"^/$",
     r"^/accounts/",
     r"^/healthz$",
+    r"^/start/$",
     r"^/help/",
     r"^/verify/",
-    r"^/<slug:office>/(?!desk/)",
+    r"^/<slug:office>/(?!desk/|papers/)",
 )
-"""What anybody may read; the exceptions stand here, never the rule."""
+"""What asks for no permission; the exceptions stand here, never the rule."""
 
 ADMIN = r"^/admin/"
 """Read-only, and for the deployment's own staff."""
@@ -63,7 +64,10 @@ def test_the_desk_has_pages_to_guard():
 
 @pytest.mark.parametrize("route", DESK)
 def test_every_desk_page_says_who_may_use_it(route):
-    assert isinstance(getattr(DESK[route], "permission", None), Can)
+    asked = getattr(DESK[route], "permissions", ())
+
+    assert asked
+    assert all(isinstance(permission, Can) for permission in asked)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -90,7 +94,7 @@ def test_each_role_is_let_in_where_it_may_and_nowhere_else(client, role):
 
     for route, view in DESK.items():
         status = client.get(address(route, office)).status_code
-        if view.permission in MAY[role]:
+        if MAY[role].intersection(view.permissions):
             assert status in {200, 302, 404, 405}, (route, status)
         else:
             assert status == 403, (route, status)
@@ -103,7 +107,7 @@ def test_each_role_changes_only_what_it_may(client, role):
 
     for route, view in DESK.items():
         status = client.post(address(route, office)).status_code
-        if view.permission not in MAY[role]:
+        if not MAY[role].intersection(view.permissions):
             assert status == 403, (route, status)
 
 
@@ -122,3 +126,22 @@ def test_somebody_whose_last_day_is_past_is_an_outsider(client):
     client.force_login(user)
 
     assert client.get(f"/{office.slug}/desk/").status_code == 404
+
+
+def test_whoever_signs_in_begins_at_their_desk_or_at_their_papers(client):
+    office = OfficeFactory()
+    client.force_login(person(office, Role.PERFORMANCE))
+    assert client.get("/start/")["Location"] == f"/{office.slug}/desk/"
+
+    client.force_login(person(office, Role.PANEL_MEMBER))
+    assert client.get("/start/")["Location"] == f"/{office.slug}/papers/"
+
+    client.logout()
+    assert client.get("/start/")["Location"].startswith("/accounts/login/")
+
+
+def test_an_office_may_ask_everybody_for_a_second_factor(client):
+    office = OfficeFactory(requires_second_factor=True)
+    client.force_login(person(office, Role.PERFORMANCE))
+
+    assert client.get(f"/{office.slug}/desk/")["Location"] == "/accounts/2fa/"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.domain.authorship import OVERSIGHT, check_narrative, check_oversight
 from measures.models import Commentary, Measure
-from opcc.core import audit
+from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models.periods import columns
 from opcc.core.moves import MoveRefused
@@ -114,7 +113,7 @@ def _next(
         number=before.number + 1 if before else 1,
         **{name: getattr(before, name, "") for name in Commentary.TEXTS},
         by=by.user,
-        at=timezone.now(),
+        at=clock.now(),
         oversight_by=before.oversight_by if before else None,
         oversight_at=before.oversight_at if before else None,
     )

@@ -100,7 +100,7 @@ class Measure(models.Model):
         max_length=20,
         validators=[
             RegexValidator(
-                r"^(?!(add|by-objective)$)[A-Za-z0-9][A-Za-z0-9.-]*$",
+                r"^(?!(add|by-objective|scorecard|changed)$)[A-Za-z0-9][A-Za-z0-9.-]*$",
                 _("Use letters, digits, dots and hyphens only, such as 1A."),
             )
         ],

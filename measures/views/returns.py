@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +24,7 @@ from opcc.core.models import Organisation
 from opcc.core.moves import MoveRefused
 from opcc.core.periods import Period, PeriodKind
 from opcc.core.roles import Can
+from plans.models import PlanVersion
 
 
 @allow(Can.USE_DESK)
@@ -32,7 +35,7 @@ def returns(request):
     found = grid.returns_of(request.office, quarter, _organisations(request))
     facts = {
         "quarter": quarter,
-        "quarters": [last_ended(on) + 1 - back for back in range(9)],
+        "quarters": _quarters(request, on),
         "boxes": [grid.Boxes(each, on) for each in found],
         "due_on": grid.due_on(request.office, quarter),
         "done": sum(each.done for each in found),
@@ -42,6 +45,12 @@ def returns(request):
         "may_import": request.standing.can(Can.IMPORT_VALUES),
     }
     return render(request, "measures/returns/return_list.html", facts)
+
+
+def _quarters(request, on: dt.date) -> tuple[Period, ...]:
+    """The quarter that runs, and those before it as far as the office's first plan."""
+    since = PlanVersion.objects.for_office(request.office).first_day()
+    return (last_ended(on) + 1).back_to(since, least=9)
 
 
 @allow(Can.USE_DESK)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from opcc.core.access import standing_of
 from opcc.core.models import Office
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Asks who is signed in only where that matters: open pages vary on nothing."""
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "login_required", True):
+            return super().process_view(request, view, args, kwargs)
+        return None
 
 
 class OfficeMiddleware:

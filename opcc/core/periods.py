@@ -137,6 +137,16 @@ class Period:
             return type(self).day(_months_on(self.start, -12))
         return self - 12 // MONTHS_IN.get(self.kind, 1)
 
+    def back_to(self, day: dt.date | None, *, least: int) -> tuple[Self, ...]:
+        """This period and those before it, newest first, back to the one with ``day``.
+
+        At least ``least`` of them, and no more where there is no day.
+        """
+        periods = [self - back for back in range(least)]
+        while day is not None and periods[-1].start > day:
+            periods.append(periods[-1] - 1)
+        return tuple(periods)
+
     def split(self, kind: PeriodKind) -> tuple[Period, ...]:
         """The months, quarters or days of which this period is made, oldest first."""
         return tuple(self._walk(kind))

@@ -25,6 +25,10 @@ FORMAT = 1
 """Raised when a stored edition of an older format could not be read any more."""
 
 
+AFTER_OVERSIGHT = frozenset({"next_steps", "data_note"})
+"""Prompts that are printed after the Commissioner's box."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A published value: the number, how it is printed, and the marks beside it.
@@ -76,7 +80,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Fact:
-    """One of the figures in the strip under a message: "Target", "47%", "tolerance 3"."""
+    """One figure of the strip under a message: "Target", "47%", "tolerance 3"."""
 
     label: str
     text: str
@@ -165,6 +169,15 @@ class MeasurePart:
     notes: tuple[str, ...] = ()
 
     @property
+    def answers_before(self) -> tuple[Answer, ...]:
+        """Those that come before what the Commissioner asked, concluded and did."""
+        return tuple(a for a in self.answers if a.prompt not in AFTER_OVERSIGHT)
+
+    @property
+    def answers_after(self) -> tuple[Answer, ...]:
+        return tuple(a for a in self.answers if a.prompt in AFTER_OVERSIGHT)
+
+    @property
     def is_withheld(self) -> bool:
         return self.figure.symbol == "w"
 
@@ -174,6 +187,8 @@ class MeasurePart:
         stated = [row.figure for row in self.rows] + [self.figure, self.previous]
         used = {mark for figure in stated for mark in figure.marks}
         used |= {figure.symbol for figure in stated if figure.symbol}
+        if any(row.target == "[z]" for row in self.rows):
+            used.add("z")
         for point in self.chart.series.points:
             used |= {*point.marks, *([point.symbol.value] if point.symbol else [])}
         return frozenset(used)
@@ -236,7 +251,7 @@ class ChangedLine:
 
 @dataclass(frozen=True)
 class Changes:
-    """What changed since the last edition; ``since`` names it, empty for a first one."""
+    """What changed since the last edition; ``since`` names it, "" for a first one."""
 
     since: str = ""
     worse: tuple[ChangedLine, ...] = ()

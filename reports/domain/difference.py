@@ -47,7 +47,7 @@ def _moved(
 
 
 def _from_to(old: MeasurePart, new: MeasurePart) -> str:
-    """ "Amber to red: 96, now 102 [p]."; a figure that is hidden now is not recalled."""
+    """ "Amber to red: 96, now 102 [p]."; what is hidden now is not recalled."""
     states = f"{old.grade.state.word} to {new.grade.state.word.lower()}"
     if new.figure.symbol in HIDDEN:
         return f"{states}: the figure is now {new.figure.text}."

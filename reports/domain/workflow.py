@@ -22,7 +22,14 @@ EDITION = Machine(
     ),
 )
 
+ON_THE_WAY = frozenset({"draft", "frozen", "signed_off", "approved", "embargoed"})
+"""States from which an edition has still to reach the public."""
+
 PUBLIC_STATES = frozenset({"published", "superseded"})
+
+
+PASSED_BY_OTHERS = {"sign_off": "sign it off", "approve": "approve it"}
+"""Moves that nobody makes with what they built, and how a refusal says them."""
 
 
 def check_segregation(
@@ -33,6 +40,5 @@ def check_segregation(
     ``waiver`` is the reason recorded where the office allows one.
     """
     if builder == by and not waiver.strip():
-        raise MoveRefused(
-            f"You built this edition, so somebody else has to {move.replace('_', ' ')} it."
-        )
+        said = PASSED_BY_OTHERS[move]
+        raise MoveRefused(f"You built this edition, so somebody else has to {said}.")

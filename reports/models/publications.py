@@ -15,7 +15,22 @@ from opcc.core.models import Office
 from opcc.core.models.audit import AppendOnly
 
 
-class Document(models.Model):
+class Unchanging(models.Model):
+    """A row that is written once: ``save`` adds it; nothing changes or deletes it."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, **how):
+        if not self._state.adding:
+            raise TypeError(f"{type(self).__name__} rows are never changed.")
+        super().save(**how)
+
+    def delete(self, **how):
+        raise TypeError(f"{type(self).__name__} rows are never deleted.")
+
+
+class Document(Unchanging):
     """Content as it was frozen: canonical JSON, and the SHA-256 of its bytes."""
 
     class Kind(models.TextChoices):
@@ -44,7 +59,7 @@ class Document(models.Model):
         return self.title
 
 
-class Rendering(models.Model):
+class Rendering(Unchanging):
     """One drawing of a document, made when it was frozen: its bytes never change.
 
     ``part`` is empty for the whole document; a measure's code for one measure's
@@ -110,8 +125,15 @@ class PublicationQuerySet(models.QuerySet):
     def plans(self):
         return self.filter(kind=Document.Kind.PLAN)
 
+    def current(self):
+        """Those that nothing has superseded."""
+        return self.filter(superseded_by=None)
 
-class Publication(models.Model):
+    def delete(self):
+        raise TypeError("Publication rows are never deleted.")
+
+
+class Publication(Unchanging):
     """One entry of an office's ledger: this document, at this address, from then on.
 
     ``sealed`` chains the entries by hash; ``stamp`` counts what has happened to
@@ -166,8 +188,14 @@ class Publication(models.Model):
     def is_public(self, *, at: dt.datetime) -> bool:
         return self.public_from <= at
 
+    @property
+    def address(self) -> str:
+        """Where the public reads it: /westmarch/reports/2026-q2/."""
+        place = "reports" if self.kind == Document.Kind.EDITION else "plan"
+        return f"/{self.office.slug}/{place}/{self.slug}/"
 
-class Correction(models.Model):
+
+class Correction(Unchanging):
     """A published, dated notice of what is wrong in a publication."""
 
     class Severity(models.TextChoices):

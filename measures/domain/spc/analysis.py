@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from measures.domain.spc.limits import Limits, Strength, limits_of
+from measures.domain.spc.limits import MIN_VALUES, Limits, Strength, limits_of
 from measures.domain.spc.signals import Kind, Label, fired
 from measures.domain.spc.verdicts import (
     Assurance,
@@ -183,6 +183,6 @@ def _warnings(last: Group, are_counts: bool) -> tuple[str, ...]:
 
 
 def _why_no_limits(limits: Limits) -> str:
-    if limits.values < 8:
-        return f"No limits: {limits.values} values, and at least 8 are needed."
+    if limits.values < MIN_VALUES:
+        return f"No limits: {limits.values} of the {MIN_VALUES} values they need."
     return "No limits: no variation from one period to the next can be measured."

@@ -59,7 +59,7 @@ class Variation(StrEnum):
 class Assurance(StrEnum):
     """Whether the process, as it is, will meet its target."""
 
-    CONSISTENT_PASS = "consistent_pass"
+    CONSISTENT_PASS = "consistent_pass"  # noqa: S105 (a verdict, not a password)
     INCONSISTENT = "inconsistent"
     CONSISTENT_FAIL = "consistent_fail"
     NOT_ASSESSABLE = "not_assessable"

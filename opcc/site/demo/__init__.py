@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -49,12 +50,19 @@ class Telling:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One part of the story: when it happened, whether it is told, how to tell it."""
+    """One part of the story: when it happened, whether it is told, how to tell it.
+
+    It is told whole or not at all, but for one that is in ``steps`` of its own.
+    """
 
     name: str
     at: dt.datetime
     is_told: Callable[[], bool]
     tell: Callable[[], object]
+    steps: bool = False
+
+    def held(self) -> AbstractContextManager:
+        return nullcontext() if self.steps else transaction.atomic()
 
 
 def tell(password: str = "", *, say: Callable[[str], object] = str) -> Telling:
@@ -92,11 +100,10 @@ def _first_moment(office: Office) -> dt.datetime:
     return AuditLine.objects.filter(office=office).earliest("number").at
 
 
-@transaction.atomic
 def _tell_once(chapter: Chapter) -> bool:
     if chapter.is_told():
         return False
-    with clock.told(chapter.at):
+    with clock.told(chapter.at), chapter.held():
         chapter.tell()
     return True
 
@@ -229,6 +236,7 @@ def _an_edition(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
             days.after(back, working_days),
             _reached(cast, days.back(back), state),
             _stepping(step, cast, days, back),
+            steps=state == "frozen",
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from opcc.core import clock
 from opcc.core.moves import MoveRefused
 from opcc.site.demo import commentary, meetings, returns
@@ -11,6 +13,8 @@ from opcc.site.demo.plan import present_plan
 from reports.build.blockers import blockers
 from reports.changes import editions, freezing, publications
 from reports.models import Correction, Edition
+
+STILL_HELD = "A run that was broken off still holds the report: wait two minutes."
 
 
 def start(cast: Cast, days: Days, back: int) -> None:
@@ -31,11 +35,17 @@ def start(cast: Cast, days: Days, back: int) -> None:
 
 
 def freeze(cast: Cast, days: Days, back: int) -> None:
-    """Ask for the freeze and do it at once, in place of a worker."""
+    """Ask for the freeze and do it at once, in place of a worker.
+
+    Not inside a transaction: the freeze extends its lease from a second connection.
+    """
     edition = edition_of(cast, days, back)
-    if not edition.is_freezing:
+    if edition.is_freezing:
+        _take_over(edition, days.now)
+    else:
         _ask(edition, cast)
-    freezing.freeze(edition.pk)
+    if not freezing.freeze(edition.pk):
+        raise MoveRefused(STILL_HELD)
 
 
 def sign_off(cast: Cast, days: Days, back: int) -> None:
@@ -74,6 +84,12 @@ def correct(cast: Cast, days: Days) -> None:
 def edition_of(cast: Cast, days: Days, back: int) -> Edition:
     quarter = days.back(back)
     return Edition.objects.for_office(cast.office).get(period_start=quarter.start)
+
+
+def _take_over(edition: Edition, now: dt.datetime) -> None:
+    """End the lease of a run that was killed: in the story's past it never ends."""
+    held = Edition.objects.filter(pk=edition.pk, lease_until__lt=now)
+    held.update(lease_until=None)
 
 
 def _ask(edition: Edition, cast: Cast) -> None:

@@ -1,0 +1,72 @@
+"""What is drawn of a measure, and the words around the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measures.domain.series import Series
+from measures.figures.plot import SIZES, lay_out
+from measures.figures.words import last_figure, told
+from opcc.core.periods import PeriodKind
+from reports.build.figures import as_written, published_series
+from reports.build.reading import Read
+from reports.domain.content import Chart
+
+EACH = {
+    PeriodKind.DAY: gettext_lazy("on single days"),
+    PeriodKind.MONTH: gettext_lazy("each month"),
+    PeriodKind.QUARTER: gettext_lazy("each quarter"),
+    PeriodKind.YEAR: gettext_lazy("each financial year"),
+}
+
+
+def chart(read: Read, *, title: str) -> Chart:
+    """The series to draw, rounded; ``title`` says what it found."""
+    series, target = published_series(read.charted, read.unit), read.drawn_target
+    drawn = Chart(
+        title=title,
+        subtitle=_subtitle(read, series),
+        caption="",
+        series=series,
+        target=target and as_written(target.value),
+        lower=target and as_written(target.lower),
+        upper=target and as_written(target.upper),
+        notes=tuple(read.break_notes.items()),
+    )
+    return replace(drawn, caption=" ".join(_caption(read, drawn)))
+
+
+def _subtitle(read: Read, series: Series) -> str:
+    """ "Calls answered, % each month, October 2023 to September 2026"."""
+    first, last = series.points[0].period, series.points[-1].period
+    each = EACH.get(first.kind, "")
+    start = f"{first.start:%B %Y}" if first.kind is not PeriodKind.YEAR else first
+    end = f"{last.end:%B %Y}" if last.kind is not PeriodKind.YEAR else last
+    said = f"{read.version.name}, {read.unit.name} {each}".strip()
+    return f"{said}, {start} to {end}"
+
+
+def _caption(read: Read, drawn: Chart) -> Iterator[str]:
+    series = drawn.series
+    if last_figure(series) is None:
+        return
+    if any(point.provisional for point in series.points):
+        yield _("Hollow points are provisional.")
+    if any(point.value is None for point in told(series)):
+        yield _("A gap has no figure; its symbol stands on the line of time.")
+    if any(point.break_before for point in series.points[1:]):
+        yield _("The line is cut where figures before and after do not compare.")
+    if _axis_starts_above_zero(read, drawn):
+        yield _("The axis does not start at zero.")
+
+
+def _axis_starts_above_zero(read: Read, drawn: Chart) -> bool:
+    others = [v for v in (drawn.target, drawn.lower, drawn.upper) if v is not None]
+    plot = lay_out(
+        drawn.series, read.unit, size=SIZES["wide"], others=others, last_words=""
+    )
+    return plot.places[0] > 0

@@ -1,0 +1,50 @@
+"""Numbers as they are published: rounded here, once, and never again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from measures.domain.quantity import Unit, decimals_of, rounded, said
+from measures.domain.series import Point, Series, Symbol
+from reports.domain.content import Figure
+
+HIDDEN = frozenset({Symbol.SUPPRESSED, Symbol.WITHHELD})
+"""Symbols of figures that are known, and not told."""
+
+
+def published(point: Point, unit: Unit) -> Figure:
+    """The point's number, half up to the measure's decimals, or its symbol."""
+    if point.value is None:
+        symbol = point.symbol or Symbol.NOT_AVAILABLE
+        return Figure(text=f"[{symbol}]", symbol=symbol.value)
+    value = rounded(point.value, unit.decimals)
+    return Figure(
+        text=said(value, unit),
+        value=value,
+        numerator=as_written(point.numerator),
+        denominator=as_written(point.denominator),
+        marks=point.marks,
+    )
+
+
+def published_series(series: Series, unit: Unit) -> Series:
+    """The series as it is drawn: the numbers of the table, and nothing beneath."""
+    points = tuple(_published_point(point, unit) for point in series.points)
+    return replace(series, points=points)
+
+
+def as_written(number: Decimal | None) -> Decimal | None:
+    """The number without the zeros that its column adds: 1249, not 1249.000000."""
+    return None if number is None else rounded(number, decimals_of(number))
+
+
+def _published_point(point: Point, unit: Unit) -> Point:
+    figure = published(point, unit)
+    return replace(
+        point,
+        value=figure.value,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        note="" if point.symbol in HIDDEN else point.note,
+    )

@@ -1,0 +1,115 @@
+"""One measure read for one edition: its definition, series, target and position."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from measures import reading
+from measures.domain.change import Comparisons, comparisons
+from measures.domain.quantity import Unit
+from measures.domain.rating import Polarity, Position
+from measures.domain.series import Point, Series
+from measures.models import Measure, MeasureVersion, Target
+from measures.reading import HowRead, how_combined
+from measures.reading.series import is_added_up
+from opcc.core.periods import Period, PeriodKind
+from reports.build.figures import published_series
+
+
+@dataclass(frozen=True)
+class Read:
+    """A measure in a quarter, as an edition of that day may tell it. No query.
+
+    Only validated figures entered by ``as_at``; small numbers already hidden.
+    """
+
+    measure: Measure
+    version: MeasureVersion
+    quarter: Period
+    as_at: dt.date
+
+    @property
+    def unit(self) -> Unit:
+        return self.version.unit
+
+    @property
+    def polarity(self) -> Polarity:
+        if self.measure.is_indicator:
+            return Polarity.NEUTRAL
+        return Polarity(self.version.polarity)
+
+    @property
+    def _how(self) -> HowRead:
+        return {"as_at": self.as_at, "validated_only": True, "published": True}
+
+    @cached_property
+    def series(self) -> Series:
+        """Twelve quarters that end with this one; of a yearly measure three years."""
+        return reading.quarter_series_of(self.measure, self.quarter, **self._how)
+
+    @cached_property
+    def charted(self) -> Series:
+        return reading.chart_series_of(self.measure, self.quarter, **self._how)
+
+    @property
+    def point(self) -> Point:
+        return self.series.points[-1]
+
+    @property
+    def is_yearly(self) -> bool:
+        return self.series.period_kind is PeriodKind.YEAR
+
+    @property
+    def is_withheld(self) -> bool:
+        restriction = self.measure.restriction
+        return restriction is not None and restriction.released_on is None
+
+    @cached_property
+    def target(self) -> Target | None:
+        """The target in force at the quarter's end; an indicator has none."""
+        if self.measure.is_indicator:
+            return None
+        return self.measure.target_on(self.quarter.end)
+
+    @property
+    def is_judged_as_shown(self) -> bool:
+        """Whether the target is for the figure shown, not for a month or a year."""
+        if self.target is None or not is_added_up(self.version):
+            return True
+        return self.target.basis == self.point.period.kind
+
+    @cached_property
+    def position(self) -> Position:
+        judged = reading.judged_point_of(self.measure, self.quarter, **self._how)
+        return reading.position_of(self.measure, judged, self.quarter.end)
+
+    def position_of(self, point: Point) -> Position:
+        if point is self.point:
+            return self.position
+        return reading.position_of(self.measure, point)
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """From the published numbers, so that a reader's own subtraction agrees."""
+        at = self.point.period
+        target = self.measure.target_on(at.end)
+        return comparisons(
+            published_series(self.series, self.unit),
+            at,
+            unit=self.unit,
+            polarity=self.polarity,
+            lower=target and target.lower,
+            upper=target and target.upper,
+            small_base=self.measure.office.small_base,
+            **how_combined(self.version),
+        )
+
+    @cached_property
+    def drawn_target(self) -> Target | None:
+        return reading.target_drawn(self.measure, self.charted)
+
+    @cached_property
+    def break_notes(self) -> dict[Period, str]:
+        return reading.break_notes(self.measure, self.charted)

@@ -1,0 +1,22 @@
+"""The rows that an edition is made from: its measures, and the values it prints."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from measures.models import Observation
+from measures.reading import days_for
+from reports.build.edition import measures_of
+from reports.models import Edition
+
+__all__ = ["measures_of", "observations_of"]
+
+
+def observations_of(edition: Edition) -> QuerySet[Observation]:
+    """The validated values that it is made from: what a freeze locks."""
+    printed = Observation.objects.for_office(edition.office).filter(
+        measure__in=measures_of(edition),
+        state=Observation.State.VALIDATED,
+        entered_at__date__lte=edition.as_at,
+    )
+    return printed.spanning(*days_for(edition.period))

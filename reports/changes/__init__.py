@@ -1,0 +1,1 @@
+"""Everything that changes editions and publications, each with its audit line."""

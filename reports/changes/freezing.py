@@ -1,0 +1,248 @@
+"""The freeze: asked for by a person, done by a worker, taken up again if it dies.
+
+The row is the truth. A worker takes a lease on it, draws everything outside any
+transaction, and stores all of it in one; until then the edition is a draft.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from measures.changes import values
+from opcc.core import audit, clock
+from opcc.core.models import Office, User
+from opcc.core.moves import MoveRefused
+from reports import render
+from reports.build import build_edition
+from reports.build.blockers import blockers
+from reports.build.sources import observations_of
+from reports.changes.editions import locked
+from reports.domain import content as contents
+from reports.domain.workflow import EDITION
+from reports.models import Document, Edition, Rendering
+
+STEPS = (
+    gettext_lazy("Waiting"),
+    gettext_lazy("Gathering the figures"),
+    gettext_lazy("Drawing the pages"),
+    gettext_lazy("Storing"),
+)
+"""What the progress page says, by ``Edition.freeze_step``."""
+
+ATTEMPTS = 3
+"""How often the figures may change under the freeze before it gives up."""
+
+
+class FreezeFailed(Exception):
+    """The message is written for the person who asked for the freeze."""
+
+
+class LeaseLost(Exception):
+    """Another worker has taken the edition over; this one stores nothing."""
+
+
+@dataclass
+class Lease:
+    """A worker's hold on an edition until a moment, extended as it goes on."""
+
+    edition_pk: int
+    until: dt.datetime
+    turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @classmethod
+    def take(cls, edition_pk: int, *, at: dt.datetime) -> Lease | None:
+        """The lease, or None where there is nothing to freeze or somebody has it."""
+        until = at + dt.timedelta(seconds=settings.FREEZE_LEASE_SECONDS)
+        free = Edition.objects.lost(at=at).filter(pk=edition_pk)
+        return cls(edition_pk, until) if free.update(lease_until=until) else None
+
+    def extend(self, *, step: int, at: dt.datetime) -> None:
+        until = at + dt.timedelta(seconds=settings.FREEZE_LEASE_SECONDS)
+        with self.turn:
+            mine = Edition.objects.filter(pk=self.edition_pk, lease_until=self.until)
+            if not mine.update(lease_until=until, freeze_step=step):
+                raise LeaseLost
+            self.until = until
+
+    @contextmanager
+    def held(self, *, step: int) -> Iterator[None]:
+        """Extended meanwhile for as long as this process lives.
+
+        One PDF may take longer than a lease; without this, workers on a slow machine
+        would take the edition from each other for ever.
+        """
+        done = threading.Event()
+        beat = threading.Thread(target=self._beat, args=(done, step), daemon=True)
+        beat.start()
+        try:
+            yield
+        finally:
+            done.set()
+            beat.join()
+
+    def _beat(self, done: threading.Event, step: int) -> None:
+        try:
+            while not done.wait(settings.FREEZE_LEASE_SECONDS / 4):
+                with suppress(OperationalError):
+                    self.extend(step=step, at=clock.now())
+        except LeaseLost:
+            pass  # the worker finds out for itself at its next step
+        finally:
+            connection.close()
+
+
+@transaction.atomic
+def ask(*, edition: Edition, by: User) -> Edition:
+    """Note that a draft is to be frozen; nothing must stand in its way.
+
+    Asking again while it goes on changes nothing; after it failed, it is a new start.
+    Whoever calls this nudges a worker (``tasks.freeze_edition``); a nudge that is
+    lost is given again by ``manage.py tick``.
+    """
+    edition = locked(edition)
+    EDITION.check("freeze", state=edition.state)
+    if edition.is_freezing:
+        return edition
+    if any(b.is_error for b in blockers(edition, on=clock.today())):
+        raise MoveRefused(
+            "Something stands in the way of this edition: see what blocks it."
+        )
+    edition.freeze_asked_at, edition.freeze_asked_by = clock.now(), by
+    edition.freeze_error, edition.freeze_step, edition.lease_until = "", 0, None
+    edition.save()
+    audit.record("ask_freeze", edition, office=edition.office, by=by)
+    return edition
+
+
+def freeze(edition_pk: int) -> bool:
+    """Freeze an edition that was asked for; false where another worker has it.
+
+    Safe to run any number of times, by any number of workers.
+    """
+    lease = Lease.take(edition_pk, at=clock.now())
+    if lease is None:
+        return False
+    try:
+        return _freeze(lease)
+    except LeaseLost:
+        return False
+    except Exception as error:
+        _give_up(lease, error)
+        raise
+
+
+def _freeze(lease: Lease) -> bool:
+    for _attempt in range(ATTEMPTS):
+        lease.extend(step=1, at=clock.now())
+        edition = Edition.objects.select_related("office").get(pk=lease.edition_pk)
+        stored = _built(edition)
+        lease.extend(step=2, at=clock.now())
+        with lease.held(step=2):
+            drawn = list(draw(stored))
+        lease.extend(step=3, at=clock.now())
+        if _store(edition, stored, drawn, lease):
+            return True
+    raise FreezeFailed("The figures kept changing while the pages were drawn.")
+
+
+def _built(edition: Edition) -> bytes:
+    frozen_on = timezone.localdate(edition.freeze_asked_at)
+    return contents.to_bytes(build_edition(edition, frozen_on=frozen_on))
+
+
+@transaction.atomic
+def _store(
+    edition: Edition, stored: bytes, drawn: list[Rendering], lease: Lease
+) -> bool:
+    """All or nothing; false where the figures changed since they were gathered."""
+    edition = locked(edition)
+    if edition.lease_until != lease.until:
+        raise LeaseLost
+    # Their rows are locked before the figures are gathered again, so that what is
+    # compared is what is locked for good.
+    printed = list(observations_of(edition).select_for_update(of=("self",)))
+    if _built(edition) != stored:
+        return False
+    by = edition.freeze_asked_by
+    edition.document = keep(
+        edition.office,
+        kind=Document.Kind.EDITION,
+        title=str(edition),
+        stored=stored,
+        drawn=drawn,
+        by=by,
+    )
+    values.lock(observations=printed, office=edition.office, by=by)
+    _finish(edition, by=by)
+    return True
+
+
+def keep(
+    office: Office,
+    *,
+    kind: str,
+    title: str,
+    stored: bytes,
+    drawn: list[Rendering],
+    by: User,
+) -> Document:
+    """Store a document with its renderings, inside the caller's transaction."""
+    document = Document.objects.create(
+        office=office,
+        kind=kind,
+        title=title,
+        content=stored,
+        sha256=contents.fingerprint(stored),
+        frozen_at=clock.now(),
+        frozen_by=by,
+    )
+    for rendering in drawn:
+        rendering.document = document
+    Rendering.objects.bulk_create(drawn)
+    return document
+
+
+def draw(stored: bytes) -> Iterator[Rendering]:
+    """Each rendering of what is stored, drawn from those bytes alone; not yet kept."""
+    content = contents.from_bytes(stored)
+    for media, part, body in render.render_all(content, stored):
+        yield Rendering(
+            format=media,
+            part=part,
+            body=body,
+            sha256=contents.fingerprint(body),
+            size=len(body),
+        )
+
+
+def _finish(edition: Edition, *, by: User) -> None:
+    edition.state = EDITION.check("freeze", state=edition.state).target
+    edition.lease_until = edition.freeze_asked_at = None
+    edition.freeze_step = 0
+    edition.save()
+    audit.record(
+        "freeze",
+        edition,
+        office=edition.office,
+        by=by,
+        before={"state": Edition.State.DRAFT},
+        after={"state": edition.state, "sha256": edition.document.sha256},
+    )
+
+
+def _give_up(lease: Lease, error: Exception) -> None:
+    """Leave the draft as it was, with what went wrong for the person who asked."""
+    Edition.objects.filter(pk=lease.edition_pk, lease_until=lease.until).update(
+        freeze_error=f"{type(error).__name__}: {error}"[:2000],
+        lease_until=None,
+        freeze_asked_at=None,
+    )

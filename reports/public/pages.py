@@ -1,0 +1,205 @@
+"""What each public page shows: stored documents unchanged, in a frame of live facts.
+
+No page is given the request or the reader, so none can depend on who is reading.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from opcc.core.models import Office
+from reports.models.publications import Document, Publication, Rendering
+from reports.public import reading
+from reports.public.reading import Drawn
+
+FOLDER = "reports/public"
+
+EARLIER = 5
+"""How many earlier reports the home page names; the others are on the list."""
+
+
+ORDER = (Rendering.Format.PDF, Rendering.Format.CSV, Rendering.Format.JSON)
+"""The files of a document, what most people want first."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A link to a file: what it is, its size in bytes, and where."""
+
+    label: str
+    size: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An edition in a list."""
+
+    publication: Publication
+    url: str
+    corrections: int
+    successor: Publication | None
+    successor_url: str
+    downloads: list[Download]
+
+
+def home(office: Office, *, at: dt.datetime) -> str:
+    """The latest report with what changed in it, the plan, and the earlier reports."""
+    listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
+    latest = listed[0] if listed else None
+    return _drawn_on(
+        "home",
+        office,
+        reverse("public:home", args=[office.slug]),
+        latest=latest,
+        standfirst=reading.standfirst(latest.publication.document) if latest else "",
+        changed=reading.changed(latest.publication.document) if latest else "",
+        plan=reading.plans(office, at=at).first(),
+        earlier=listed[1 : EARLIER + 1],
+        has_more=len(listed) > EARLIER + 1,
+    )
+
+
+def reports(office: Office, *, at: dt.datetime) -> str:
+    listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
+    path = reverse("public:reports", args=[office.slug])
+    return _drawn_on("reports", office, path, listed=listed)
+
+
+def no_plan(office: Office) -> str:
+    return _drawn_on("no_plan", office, reverse("public:plan", args=[office.slug]))
+
+
+def no_measures(office: Office) -> str:
+    path = reverse("public:measures", args=[office.slug])
+    return _drawn_on("measures", office, path)
+
+
+def document(drawn: Drawn, *, at: dt.datetime) -> str:
+    """A whole publication; one that is not public yet says until when."""
+    office, publication = drawn.office, drawn.publication
+    return _drawn_on(
+        "document",
+        office,
+        address(publication, office),
+        publication=publication,
+        document=drawn.document,
+        body=_body(drawn),
+        section=_section(publication, office),
+        embargoed=not publication.is_public(at=at),
+        successor=drawn.successor,
+        successor_url=drawn.successor and address(drawn.successor, office),
+        corrections=reading.corrections(publication),
+        downloads=_downloads(office, publication, reading.downloads(drawn.document)),
+        other_plans=_other_plans(drawn, at=at),
+    )
+
+
+def measures(drawn: Drawn, *, at: dt.datetime) -> str:
+    """The list of measures as the latest public edition has it."""
+    return _drawn_on(
+        "measures",
+        drawn.office,
+        reverse("public:measures", args=[drawn.office.slug]),
+        publication=drawn.publication,
+        publication_url=address(drawn.publication, drawn.office),
+        document=drawn.document,
+        body=_body(drawn),
+    )
+
+
+def measure(drawn: Drawn, *, at: dt.datetime) -> str:
+    """One measure as the latest public edition that has it says."""
+    office, code = drawn.office, drawn.rendering.part
+    said_in = reading.editions_with(code, office, at=at)
+    corrections = reading.corrections(drawn.publication)
+    return _drawn_on(
+        "measure",
+        office,
+        reverse("public:measure", args=[office.slug, code]),
+        code=code,
+        measure_name=reading.measure_name(drawn.document, code),
+        section=(_("Measures"), reverse("public:measures", args=[office.slug])),
+        publication=drawn.publication,
+        publication_url=address(drawn.publication, office),
+        document=drawn.document,
+        body=_body(drawn),
+        corrections=corrections.filter(measure_code=code),
+        said_in=[(each, address(each, office)) for each in said_in],
+    )
+
+
+def missing(office: Office) -> str:
+    """The same for what never was and for what is not public yet."""
+    return _drawn_on("missing", office, "")
+
+
+def untrue(office: Office) -> str:
+    return _drawn_on("untrue", office, "")
+
+
+def address(publication: Publication, office: Office) -> str:
+    is_plan = publication.kind == Document.Kind.PLAN
+    name = "public:plan-version" if is_plan else "public:report"
+    return reverse(name, args=[office.slug, publication.slug])
+
+
+def _drawn_on(name: str, office: Office, path: str, **context: object) -> str:
+    context |= {"office": office, "path": path}
+    return render_to_string(f"{FOLDER}/{name}.html", context)
+
+
+def _body(drawn: Drawn) -> str:
+    return reading.body(drawn.rendering).decode()
+
+
+def _section(publication: Publication, office: Office) -> tuple[str, str]:
+    """The list that a publication stands in: its name and address."""
+    if publication.kind == Document.Kind.PLAN:
+        return _("Plan"), reverse("public:plan", args=[office.slug])
+    return _("Reports"), reverse("public:reports", args=[office.slug])
+
+
+def _listed(office: Office, publication: Publication, at: dt.datetime) -> Listed:
+    successor = reading.successor(publication, at=at)
+    return Listed(
+        publication,
+        address(publication, office),
+        publication.corrected,
+        successor,
+        address(successor, office) if successor else "",
+        _downloads(office, publication, publication.document.downloads),
+    )
+
+
+def _downloads(office: Office, publication: Publication, drawn) -> list[Download]:
+    home = address(publication, office)
+    named = [
+        (each, reading.filename(publication, office, each.format)) for each in drawn
+    ]
+    named.sort(key=lambda pair: ORDER.index(pair[0].format))
+    return [
+        Download(_words(each), each.size, f"{home}{filename}")
+        for each, filename in named
+    ]
+
+
+def _words(rendering: Rendering) -> str:
+    words = {
+        Rendering.Format.PDF: _("To print (PDF)"),
+        Rendering.Format.CSV: _("The figures (CSV)"),
+        Rendering.Format.JSON: _("All of it, for software (JSON)"),
+    }
+    return words[rendering.format]
+
+
+def _other_plans(drawn: Drawn, *, at: dt.datetime) -> list[tuple[Publication, str]]:
+    if drawn.publication.kind != Document.Kind.PLAN:
+        return []
+    others = reading.plans(drawn.office, at=at).exclude(pk=drawn.publication.pk)
+    return [(plan, address(plan, drawn.office)) for plan in others]

@@ -1,0 +1,26 @@
+"""Papers before publication: for the office and its panel, who sign in to read them."""
+
+from __future__ import annotations
+
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from opcc.core import clock
+from opcc.core.access import allow
+from opcc.core.roles import Can
+from reports.models.publications import Publication
+
+
+@never_cache
+@allow(Can.READ_PANEL_PAPERS)
+def papers(request):
+    """What is under embargo, soonest first, and the latest that is not."""
+    at = clock.now()
+    entered = Publication.objects.for_office(request.office).editions()
+    page = {
+        "office": request.office,
+        "path": request.path,
+        "waiting": entered.embargoed(at=at).order_by("public_from"),
+        "latest": entered.public(at=at).first(),
+    }
+    return render(request, "reports/public/papers.html", page)

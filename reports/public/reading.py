@@ -1,0 +1,296 @@
+"""What the public pages ask of the ledger of publications: queries, and no more.
+
+Nothing here says who may read: the views do. Whatever is "public" is so at a
+moment that the caller gives.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+
+from opcc.core.models import Office
+from reports.models.publications import Correction, Document, Publication, Rendering
+
+WHOLE, SCORECARD, CHANGED = "", "scorecard", "changed"
+"""Parts of an edition that are stored as pages of their own; others are measures."""
+
+LATEST = ("-period_key", "-public_from", "-number")
+"""The last quarter first: a new edition of an old quarter is not the latest report."""
+
+SHELL_FACTS = ("slug", "name", "short_name", "contact", "accent", "plan_title")
+"""What the frame of a public page says of its office."""
+
+PLACE = """
+    SELECT publication.id, publication.stamp, publication.public_from,
+           publication.office_id, rendering.id AS drawn_id, rendering.sha256 AS drawn,
+           office.slug AS office_slug, office.name AS office_name,
+           office.short_name AS office_short_name, office.contact AS office_contact,
+           office.accent AS office_accent, office.plan_title AS office_plan_title
+      FROM reports_publication publication
+      JOIN core_office office ON office.id = publication.office_id
+      JOIN reports_rendering rendering
+        ON rendering.document_id = publication.document_id
+     WHERE office.slug = %s AND publication.kind = %s
+       AND rendering.format = 'html' AND rendering.part = %s
+"""
+"""Written out: the ORM takes 18 times as long to put it together as to ask it."""
+
+AT_ADDRESS = PLACE + "AND publication.slug = %s"
+
+LAST_PLAN = PLACE + (
+    "AND publication.public_from <= %s ORDER BY publication.public_from DESC LIMIT 1"
+)
+
+LAST_EDITION = PLACE + (
+    "AND publication.public_from <= %s ORDER BY publication.period_key DESC,"
+    " publication.public_from DESC, publication.number DESC LIMIT 1"
+)
+
+
+class FingerprintMismatch(Exception):
+    """Stored bytes are not those that were signed off; says which."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What stands at an address: enough to know whether a copy of it is still good.
+
+    ``publication`` has only its stamp, its office's key and when it is public;
+    another ``key`` is another page.
+    """
+
+    publication: Publication
+    drawn_pk: int
+    key: tuple
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A stored page of a publication, known by all but its bytes.
+
+    ``successor`` is the edition that took its place, once that is public.
+    """
+
+    rendering: Rendering
+    document: Document
+    publication: Publication
+    office: Office
+    successor: Publication | None
+
+    @property
+    def changed_at(self) -> dt.datetime:
+        """When it was published, corrected or superseded, whichever came last."""
+        happened = [self.publication.public_from]
+        if self.successor is not None:
+            happened.append(self.successor.public_from)
+        happened += [each.made_at for each in corrections(self.publication)]
+        return max(happened)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """An office, and what its lists depend on: how much is public, and since when."""
+
+    office: Office
+    key: tuple
+
+
+def office(slug: str) -> Office | None:
+    return Office.objects.filter(slug=slug).only(*SHELL_FACTS).first()
+
+
+def shell_facts(office: Office) -> tuple[str, ...]:
+    return tuple(getattr(office, fact) for fact in SHELL_FACTS)
+
+
+def ledger(slug: str, *, at: dt.datetime) -> Ledger | None:
+    """None where there is no such office. One query."""
+    public = Q(publications__public_from__lte=at)
+    found = (
+        Office.objects.filter(slug=slug)
+        .only(*SHELL_FACTS)
+        .annotate(
+            public=Count("publications", filter=public),
+            stamps=Sum("publications__stamp", filter=public),
+            since=Max("publications__public_from", filter=public),
+        )
+        .first()
+    )
+    if found is None:
+        return None
+    counted = (found.public, found.stamps, found.since)
+    return Ledger(found, (*counted, *shell_facts(found)))
+
+
+def edition(office: str, slug: str) -> Place | None:
+    """The page of an edition, public or not yet. One query."""
+    return _place(AT_ADDRESS, office, Document.Kind.EDITION, WHOLE, slug)
+
+
+def plan(office: str, slug: str) -> Place | None:
+    """The page of a plan, public or not yet. One query."""
+    return _place(AT_ADDRESS, office, Document.Kind.PLAN, WHOLE, slug)
+
+
+def plan_in_force(office: str, *, at: dt.datetime) -> Place | None:
+    """The plan that was made public last. One query."""
+    return _place(LAST_PLAN, office, Document.Kind.PLAN, WHOLE, at)
+
+
+def latest(office: str, *, part: str, at: dt.datetime) -> Place | None:
+    """This part in the last public edition that has it. One query."""
+    return _place(LAST_EDITION, office, Document.Kind.EDITION, part, at)
+
+
+def drawn(place: Place, *, at: dt.datetime) -> Drawn:
+    """All that is known of what stands there, as at a moment. One query."""
+    through = "document__publication"
+    rendering = (
+        Rendering.objects.select_related(
+            f"{through}__office", f"{through}__superseded_by"
+        )
+        .defer("body", "document__content", f"{through}__office__ways")
+        .get(pk=place.drawn_pk)
+    )
+    publication = rendering.document.publication
+    return Drawn(
+        rendering,
+        rendering.document,
+        publication,
+        publication.office,
+        successor(publication, at=at),
+    )
+
+
+def successor(publication: Publication, *, at: dt.datetime) -> Publication | None:
+    """What took its place, unless that is under embargo still."""
+    later = publication.superseded_by
+    return later if later is not None and later.is_public(at=at) else None
+
+
+def editions(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
+    """Every public edition, latest first, with its downloads. Two queries."""
+    return (
+        Publication.objects.for_office(office)
+        .editions()
+        .public(at=at)
+        .select_related("document", "superseded_by")
+        .defer("document__content")
+        .annotate(corrected=Count("corrections"))
+        .prefetch_related(
+            Prefetch("document__renderings", _downloads(), to_attr="downloads")
+        )
+        .order_by(*LATEST)
+    )
+
+
+def plans(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
+    """Every public plan, the one in force first."""
+    public = Publication.objects.for_office(office).plans().public(at=at)
+    return public.order_by("-public_from")
+
+
+def editions_with(code: str, office: Office, *, at: dt.datetime):
+    """The public editions that say something of a measure, latest first."""
+    public = Publication.objects.for_office(office).editions().public(at=at)
+    said = {"document__renderings__format": "html", "document__renderings__part": code}
+    return public.filter(**said).order_by(*LATEST)
+
+
+def downloads(document: Document) -> QuerySet[Rendering]:
+    """The files of a document, without their bytes."""
+    return _downloads().filter(document=document)
+
+
+def download(office: str, kind: str, slug: str, media: str) -> Rendering | None:
+    """One file of a publication, public or not yet, with its bytes. One query."""
+    return (
+        Rendering.objects.filter(
+            document__publication__office__slug=office,
+            document__publication__kind=kind,
+            document__publication__slug=slug,
+            format=media,
+            part=WHOLE,
+        )
+        .select_related("document__publication__office")
+        .only(
+            "body",
+            "sha256",
+            "format",
+            "document__publication__slug",
+            "document__publication__kind",
+            "document__publication__public_from",
+            "document__publication__office__slug",
+        )
+        .first()
+    )
+
+
+def filename(publication: Publication, office: Office, media: str) -> str:
+    """What a file is called: westmarch-2026-q2-edition-1.pdf; a plan by its slug."""
+    if publication.kind == Document.Kind.PLAN:
+        return f"{publication.slug}.{media}"
+    numbered = "-edition-" in publication.slug
+    name = publication.slug if numbered else f"{publication.slug}-edition-1"
+    return f"{office.slug}-{name}.{media}"
+
+
+def body(rendering: Rendering) -> bytes:
+    """The stored bytes; raises FingerprintMismatch where they are not the same."""
+    return checked(bytes(rendering.body), rendering.sha256, of=rendering)
+
+
+def checked(stored: bytes, sha256: str, *, of: object) -> bytes:
+    if hashlib.sha256(stored).hexdigest() != sha256:
+        raise FingerprintMismatch(f"{type(of).__name__} {of.pk}")
+    return stored
+
+
+def standfirst(document: Document) -> str:
+    """The findings at the head of an edition, from its frozen content; "" for none."""
+    return _content(document).get("cover", {}).get("standfirst", "")
+
+
+def measure_name(document: Document, code: str) -> str:
+    """What an edition calls a measure; "" where it does not say."""
+    for priority in _content(document).get("priorities", []):
+        for objective in priority["objectives"]:
+            for part in objective["parts"]:
+                if part["code"] == code:
+                    return part["name"]
+    return ""
+
+
+def changed(document: Document) -> str:
+    """What an edition says has changed since the last; "" where it has no such part."""
+    drawn = Rendering.objects.filter(document=document, format="html", part=CHANGED)
+    found = drawn.first()
+    return body(found).decode() if found else ""
+
+
+def corrections(publication: Publication) -> QuerySet[Correction]:
+    """The latest first."""
+    return Correction.objects.filter(publication=publication).order_by("-number")
+
+
+def _content(document: Document) -> dict:
+    """The frozen content as plain JSON: any format of it, however old."""
+    return json.loads(checked(bytes(document.content), document.sha256, of=document))
+
+
+def _place(sql: str, *asked: object) -> Place | None:
+    found = next(iter(Publication.objects.raw(sql, asked)), None)
+    if found is None:
+        return None
+    facts = (getattr(found, f"office_{fact}") for fact in SHELL_FACTS)
+    return Place(found, found.drawn_id, (found.drawn, found.pk, found.stamp, *facts))
+
+
+def _downloads() -> QuerySet[Rendering]:
+    whole = Rendering.objects.filter(part=WHOLE).exclude(format=Rendering.Format.HTML)
+    return whole.defer("body")

@@ -1,0 +1,122 @@
+"""Pages served as files are: a strong tag, composed once, compressed once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+
+from reports.public import shell
+
+A_DAY = 24 * 60 * 60
+
+FOR_A_MINUTE = "public, max-age=60, stale-while-revalidate=600"
+"""A correction is seen by everybody within a minute, or at the visit after."""
+
+FOR_AN_HOUR = "public, max-age=3600"
+FOR_A_DAY = f"public, max-age={A_DAY}"
+
+GZIP_LEVEL = 6
+
+TAKES_GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?!;\s*q=0(?:\.0*)?\s*(?:,|$))")
+"""Whether an Accept-Encoding header allows gzip: named, and not refused with q=0."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A page, and when anything in it last changed; None where that is not known."""
+
+    html: str
+    changed_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it is sent, and the second in which it last changed, since 1970."""
+
+    body: bytes
+    changed: int | None
+
+
+def page(
+    request: HttpRequest, *, key: tuple, compose: Callable[[], Composed]
+) -> HttpResponse:
+    """A page that depends on nothing but ``key``, its address and the shell's version.
+
+    ``compose`` is called where no process has kept the page. No query of its own.
+    """
+    zipped = bool(TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")))
+    tag = _tag(request.path, shell.version(), *key) + ("-gzip" if zipped else "")
+    response = get_conditional_response(request, f'"{tag}"')
+    if response is None:
+        response = _sent(request, tag, _kept(tag, compose))
+    _say(response, tag, FOR_A_MINUTE)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def in_confidence(page: str | bytes, media_type: str = "text/html; charset=utf-8"):
+    """What somebody reads before the public may: kept by nobody on the way."""
+    response = HttpResponse(page, content_type=media_type)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def file(request: HttpRequest, body: bytes, *, sha256: str, media_type: str):
+    """A download: its tag is its fingerprint, for its bytes never change."""
+    response = get_conditional_response(request, f'"{sha256}"')
+    if response is None:
+        response = HttpResponse(body, content_type=media_type)
+    _say(response, sha256, FOR_AN_HOUR)
+    return response
+
+
+def style_sheet(request: HttpRequest, text: str) -> HttpResponse:
+    tag = _tag(text)
+    response = get_conditional_response(request, f'"{tag}"')
+    if response is None:
+        response = HttpResponse(text, content_type="text/css; charset=utf-8")
+    _say(response, tag, FOR_A_DAY)
+    return response
+
+
+def _sent(request: HttpRequest, tag: str, kept: Kept) -> HttpResponse:
+    response = HttpResponse(kept.body)
+    if tag.endswith("-gzip"):
+        response["Content-Encoding"] = "gzip"
+    if kept.changed is not None:
+        response["Last-Modified"] = http_date(kept.changed)
+    return get_conditional_response(request, f'"{tag}"', kept.changed, response)
+
+
+def _kept(tag: str, compose: Callable[[], Composed]) -> Kept:
+    """The page from the cache, or composed, and kept both ways."""
+    kept = cache.get(f"public-page:{tag}")
+    if kept is not None:
+        return kept
+    composed = compose()
+    changed = composed.changed_at and int(composed.changed_at.timestamp())
+    plain = composed.html.encode()
+    small = gzip.compress(plain, GZIP_LEVEL, mtime=0)
+    bare = tag.removesuffix("-gzip")
+    ways = {bare: Kept(plain, changed), f"{bare}-gzip": Kept(small, changed)}
+    cache.set_many({f"public-page:{t}": way for t, way in ways.items()}, A_DAY)
+    return ways[tag]
+
+
+def _tag(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _say(response: HttpResponse, tag: str, caching: str) -> None:
+    response["ETag"] = f'"{tag}"'
+    response["Cache-Control"] = caching

@@ -1,0 +1,223 @@
+"""The public pages: open to all, but for what is under embargo."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from opcc.core import clock
+from opcc.core.access import standing_of
+from opcc.core.models import Office
+from opcc.core.roles import Can
+from reports.models.publications import Document, Publication
+from reports.public import accent as colours
+from reports.public import pages, reading, serving
+from reports.public.reading import FingerprintMismatch, Place
+
+log = logging.getLogger(__name__)
+
+
+def public(view: Callable) -> Callable:
+    """Give a view its office's slug; answer for what is not there and what is untrue.
+
+    The view finds its office with what it shows, in one query.
+    """
+
+    @wraps(view)
+    def shown(request: HttpRequest, **kwargs: str) -> HttpResponse:
+        office = request.path_info.split("/")[1]
+        try:
+            return view(request, office, **kwargs)
+        except Http404:
+            return _missing(request, office)
+        except FingerprintMismatch as mismatch:
+            log.error("%s does not match its fingerprint: %s", mismatch, request.path)
+            return _untrue(office)
+
+    shown.finds_its_own_office = True
+    return require_safe(shown)
+
+
+@login_not_required
+@public
+def home(request, office):
+    return _list(request, office, pages.home)
+
+
+@login_not_required
+@public
+def reports(request, office):
+    """Every edition, the latest first."""
+    return _list(request, office, pages.reports)
+
+
+@login_not_required
+@public
+def report(request, office, slug):
+    """One edition, as it was approved."""
+    return _document(request, reading.edition(office, slug))
+
+
+@login_not_required
+@public
+def plan(request, office):
+    """The plan in force."""
+    place = reading.plan_in_force(office, at=clock.now())
+    if place is None:
+        return _empty(request, office, pages.no_plan)
+    return _document(request, place)
+
+
+@login_not_required
+@public
+def plan_version(request, office, slug):
+    """One plan as it was issued, in force or not."""
+    return _document(request, reading.plan(office, slug))
+
+
+@login_not_required
+@public
+def measures(request, office):
+    """The measures, as last published."""
+    place = reading.latest(office, part=reading.SCORECARD, at=clock.now())
+    if place is None:
+        return _empty(request, office, pages.no_measures)
+    return _page(request, place, pages.measures)
+
+
+@login_not_required
+@public
+def measure(request, office, code):
+    """One measure, as last published."""
+    place = reading.latest(office, part=code, at=clock.now())
+    if place is None or code in (reading.SCORECARD, reading.CHANGED):
+        raise Http404
+    return _page(request, place, pages.measure)
+
+
+@login_not_required
+@public
+def report_file(request, office, slug, filename):
+    return _file(request, office, Document.Kind.EDITION, slug, filename)
+
+
+@login_not_required
+@public
+def plan_file(request, office, slug, filename):
+    return _file(request, office, Document.Kind.PLAN, slug, filename)
+
+
+@login_not_required
+@public
+def accent(request, office):
+    """The office's colour, for light and for dark."""
+    found = reading.office(office)
+    if found is None:
+        raise Http404
+    return serving.style_sheet(request, colours.style_sheet(found.accent))
+
+
+@login_not_required
+@public
+def elsewhere(request, office, path):
+    """Nothing stands there; the page that says so leads on."""
+    raise Http404
+
+
+def _list(request: HttpRequest, office: str, show: Callable) -> HttpResponse:
+    at = clock.now()
+    ledger = reading.ledger(office, at=at)
+    if ledger is None:
+        raise Http404
+    return serving.page(
+        request,
+        key=ledger.key,
+        compose=lambda: serving.Composed(show(ledger.office, at=at)),
+    )
+
+
+def _document(request: HttpRequest, place: Place | None) -> HttpResponse:
+    if place is None:
+        raise Http404
+    at = clock.now()
+    if place.publication.is_public(at=at):
+        return _page(request, place, pages.document)
+    _check_may_read_papers(request, place.publication)
+    return serving.in_confidence(pages.document(reading.drawn(place, at=at), at=at))
+
+
+def _page(request: HttpRequest, place: Place, show: Callable) -> HttpResponse:
+    def compose() -> serving.Composed:
+        at = clock.now()
+        drawn = reading.drawn(place, at=at)
+        return serving.Composed(show(drawn, at=at), drawn.changed_at)
+
+    return serving.page(request, key=place.key, compose=compose)
+
+
+def _file(request: HttpRequest, office: str, kind: str, slug: str, filename: str):
+    media = filename.rpartition(".")[2]
+    found = reading.download(office, kind, slug, media)
+    if found is None or media == "html":
+        raise Http404
+    publication = found.document.publication
+    if filename != reading.filename(publication, publication.office, media):
+        raise Http404
+    return _sent(request, found, publication, filename)
+
+
+def _sent(request, found, publication: Publication, filename: str) -> HttpResponse:
+    if publication.is_public(at=clock.now()):
+        response = serving.file(
+            request,
+            reading.body(found),
+            sha256=found.sha256,
+            media_type=found.media_type,
+        )
+    else:
+        _check_may_read_papers(request, publication)
+        response = serving.in_confidence(reading.body(found), found.media_type)
+    shown = "inline" if found.format == "pdf" else "attachment"
+    response["Content-Disposition"] = f'{shown}; filename="{filename}"'
+    return response
+
+
+def _check_may_read_papers(request: HttpRequest, publication: Publication) -> None:
+    """For a stranger what is under embargo does not exist."""
+    today = clock.today()
+    standing = standing_of(request.user, publication.office, on=today)
+    if not standing.can(Can.READ_PANEL_PAPERS):
+        raise Http404
+
+
+def _empty(
+    request: HttpRequest, office: str, show: Callable[[Office], str]
+) -> HttpResponse:
+    found = reading.office(office)
+    if found is None:
+        raise Http404
+    key = reading.shell_facts(found)
+    return serving.page(request, key=key, compose=lambda: serving.Composed(show(found)))
+
+
+def _missing(request: HttpRequest, office: str) -> HttpResponse:
+    found = reading.office(office)
+    if found is None:
+        raise Http404
+    # Asked here too, so that the headers of what is under embargo and of what never
+    # was are the same.
+    _ = request.user.is_authenticated
+    response = serving.in_confidence(pages.missing(found))
+    response.status_code = 404
+    return response
+
+
+def _untrue(office: str) -> HttpResponse:
+    response = serving.in_confidence(pages.untrue(reading.office(office)))
+    response.status_code = 500
+    return response

@@ -1,0 +1,22 @@
+"""Addresses of the public face, below an office's slug."""
+
+from django.urls import path
+
+from reports.public import papers, views
+
+app_name = "public"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("accent.css", views.accent, name="accent"),
+    path("plan/", views.plan, name="plan"),
+    path("plan/<slug:slug>/", views.plan_version, name="plan-version"),
+    path("plan/<slug:slug>/<str:filename>", views.plan_file, name="plan-file"),
+    path("measures/", views.measures, name="measures"),
+    path("measures/<str:code>/", views.measure, name="measure"),
+    path("papers/", papers.papers, name="papers"),
+    path("reports/", views.reports, name="reports"),
+    path("reports/<slug:slug>/", views.report, name="report"),
+    path("reports/<slug:slug>/<str:filename>", views.report_file, name="report-file"),
+    path("<path:path>/", views.elsewhere, name="elsewhere"),
+]

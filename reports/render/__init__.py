@@ -1,0 +1,18 @@
+"""Content drawn: the stored HTML, the PDF and the downloads of a document."""
+
+from reports.render.html import parts_html, to_html
+from reports.render.paper import to_print_html
+from reports.render.pdf import to_pdf, weasyprint_alone
+from reports.render.renderings import render_all, to_json
+from reports.render.spreadsheet import to_csv
+
+__all__ = [
+    "parts_html",
+    "render_all",
+    "to_csv",
+    "to_html",
+    "to_json",
+    "to_pdf",
+    "to_print_html",
+    "weasyprint_alone",
+]

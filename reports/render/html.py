@@ -1,0 +1,91 @@
+"""The stored HTML of a document, whole and in parts, each part drawn once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import singledispatch
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import override
+
+from reports.domain.content import Content, EditionContent, PlanContent
+from reports.render.drawing import SCREEN, Drawing
+from reports.render.pages import EditionPages
+
+FOLDER = "reports/documents"
+HEADING = re.compile(r"(</?h)([34])\b")
+
+
+def to_html(content: Content) -> str:
+    """The body of the whole document, to stand unchanged in a live page."""
+    return parts_html(content)[""]
+
+
+@singledispatch
+def parts_html(content: Content) -> dict[str, str]:
+    """The bodies to store, by part.
+
+    Of an edition: "" the whole, every measure's code, "scorecard" and "changed"; of a
+    plan only "". Headings of a part that stands alone begin at h2: the live page
+    gives the h1.
+    """
+    raise TypeError(f"{content!r} is not the content of a document")
+
+
+@parts_html.register
+def _(content: EditionContent) -> dict[str, str]:
+    with override(content.language):
+        pages = EditionPages(content, SCREEN)
+        measures = dict(measures_html(content, SCREEN))
+        scorecard = fragment("scorecard", pages=pages, draw=SCREEN)
+        changed = fragment("changed", pages=pages, draw=SCREEN)
+        whole = fragment(
+            "edition",
+            pages=pages,
+            content=content,
+            draw=SCREEN,
+            changed=changed,
+            scorecard=scorecard,
+            measures=measures.values(),
+            back=fragment("back", content=content, draw=SCREEN),
+        )
+    alone = {code: _alone(drawn) for code, drawn in measures.items()}
+    home = content.cover.address.partition("reports/")[0]
+    return {
+        "": whole,
+        **alone,
+        "scorecard": _with_links(scorecard, home),
+        "changed": _with_links(changed, home),
+    }
+
+
+@parts_html.register
+def _(content: PlanContent) -> dict[str, str]:
+    with override(content.language):
+        return {"": fragment("plan", content=content, draw=SCREEN)}
+
+
+def measures_html(
+    content: EditionContent, draw: Drawing
+) -> Iterator[tuple[str, SafeString]]:
+    """Each measure's part, by its code, in the order of the plan."""
+    template = get_template(f"{FOLDER}/measure.html")
+    for part in content.parts:
+        context = {"part": part, "as_at": content.cover.as_at, "draw": draw}
+        yield part.code, SafeString(template.render(context))
+
+
+def fragment(name: str, **context: object) -> SafeString:
+    return SafeString(get_template(f"{FOLDER}/{name}.html").render(context))
+
+
+def _alone(drawn: str) -> str:
+    """A measure's part with its headings one level up."""
+    return HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) - 1}", drawn)
+
+
+def _with_links(drawn: str, home: str) -> str:
+    """The fragment with links to the measures' own pages, not into the edition."""
+    return re.sub(r'href="#m([^"]+)"', rf'href="{home}measures/\1/"', drawn)

@@ -1,0 +1,125 @@
+"""What the templates of a document take: its content, ready to be laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from measures.domain.rating import State
+from reports.domain.content import EditionContent, MeasurePart, ObjectiveSection
+from reports.render.drawing import Drawing
+
+RATED = (State.RED, State.AMBER, State.GREEN)
+ORDER = {state: place for place, state in enumerate(RATED)}
+
+MEANINGS = {
+    State.RED: "off target by more than the tolerance",
+    State.AMBER: "off target, within the tolerance",
+    State.GREEN: "on target or better",
+    State.NEUTRAL: "context, no target, or no figure",
+}
+
+LONG = 12
+"""A table of more rows than this may run on to another page."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many measures have one position, and how many had it last time."""
+
+    state: State
+    word: str
+    meaning: str
+    count: int
+    before: int | None
+
+
+@dataclass(frozen=True)
+class Units:
+    """One row of the unit chart: a priority and its measures, worst first."""
+
+    title: str
+    parts: tuple[MeasurePart, ...]
+
+
+@dataclass(frozen=True)
+class ScoreTable:
+    """One objective of the scorecard; ``priority`` is "" but for its first."""
+
+    priority: str
+    objective: ObjectiveSection
+    ident: str
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.objective.parts) > LONG
+
+
+@dataclass(frozen=True)
+class EditionPages:
+    """An edition for one medium."""
+
+    content: EditionContent
+    draw: Drawing
+
+    @property
+    def heading(self) -> str:
+        """ "Quarter 2, 2026/27"."""
+        quarter = self.content.quarter
+        return f"Quarter {quarter.number}, {quarter.financial_year}"
+
+    @property
+    def kicker(self) -> str:
+        """What kind of report it is, unless its title only says the quarter."""
+        cover = self.content.cover
+        is_quarter = str(self.content.quarter.number) in cover.title
+        return cover.kind if is_quarter or not cover.title else cover.title
+
+    @property
+    def column_heads(self) -> tuple[str, str]:
+        """This quarter and the last one, short: "Jul–Sep 26", "Apr–Jun 26"."""
+        quarter = self.content.quarter
+        return quarter.short, (quarter - 1).short
+
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        rated = [self._tally(state, state.word, (state,)) for state in RATED]
+        others = tuple(state for state in State if state not in RATED)
+        return (*rated, self._tally(State.NEUTRAL, "Not rated", others))
+
+    @property
+    def count(self) -> int:
+        return len(self.content.parts)
+
+    def units(self) -> Iterator[Units]:
+        for priority in self.content.priorities:
+            parts = sorted(
+                priority.parts,
+                key=lambda part: ORDER.get(part.grade.state, len(ORDER)),
+            )
+            yield Units(f"{priority.number}. {priority.title}", tuple(parts))
+
+    def tables(self) -> Iterator[ScoreTable]:
+        for priority in self.content.priorities:
+            title = f"{priority.number}. {priority.title}"
+            for objective in priority.objectives:
+                ident = f"{priority.number}-{objective.number}"
+                yield ScoreTable(title, objective, ident)
+                title = ""
+
+    @property
+    def has_changes(self) -> bool:
+        changes = self.content.changes
+        return bool(changes.worse or changes.better or changes.also)
+
+    def _tally(self, state: State, word: str, states: tuple[State, ...]) -> Tally:
+        before = dict(self.content.changes.counts_before)
+        last = sum(before.get(each.value, 0) for each in states)
+        return Tally(
+            state,
+            word,
+            MEANINGS[state],
+            self.content.count(*states),
+            last if before else None,
+        )

@@ -1,0 +1,32 @@
+"""Every stored drawing of a document, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.domain.content import Content, EditionContent, fingerprint, to_bytes
+from reports.render.html import parts_html
+from reports.render.paper import to_print_html
+from reports.render.pdf import to_pdf
+from reports.render.spreadsheet import to_csv
+
+
+def to_json(content: Content) -> bytes:
+    """The content itself, as it is stored and fingerprinted."""
+    return to_bytes(content)
+
+
+def render_all(
+    content: Content, stored_bytes: bytes
+) -> Iterator[tuple[str, str, bytes]]:
+    """Format, part and bytes of each rendering; ``stored_bytes`` is what was frozen.
+
+    The quick ones come first, so that a failure in them costs no PDF.
+    """
+    for part, body in parts_html(content).items():
+        yield "html", part, body.encode()
+    if isinstance(content, EditionContent):
+        yield "csv", "", to_csv(content)
+    yield "json", "", stored_bytes
+    page = to_print_html(content, fingerprint(stored_bytes))
+    yield "pdf", "", to_pdf(page)

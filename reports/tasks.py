@@ -1,0 +1,21 @@
+"""Background work: nudges only, each safe to run twice."""
+
+from __future__ import annotations
+
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from reports.changes import freezing
+
+
+@task()
+def freeze_edition(edition_pk: int) -> bool:
+    """Freeze an edition that was asked for; false where another worker has it."""
+    return freezing.freeze(edition_pk)
+
+
+def nudged() -> set[int]:
+    """The editions for which a nudge waits for a worker; one query."""
+    waiting = DBTaskResult.objects.ready().filter(task_path=freeze_edition.module_path)
+    asked = waiting.values_list("args_kwargs", flat=True)
+    return {said["args"][0] for said in asked}

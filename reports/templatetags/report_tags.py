@@ -1,0 +1,116 @@
+"""Tags of stored documents: shapes, charts, prose and days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from measures.domain.quantity import decimals_of, plain
+from reports.build.dates import said_day, said_weekday
+from reports.domain.content import (
+    CommitmentLine,
+    Comparison,
+    Figure,
+    MeasurePart,
+    Row,
+)
+from reports.render.drawing import Drawing, shape_and_word
+from reports.render.prose import prose as as_html
+
+register = template.Library()
+
+
+@register.filter
+def position(stated: MeasurePart | Row, draw: Drawing) -> SafeString:
+    """The shape and word of a measure's or a row's position."""
+    return draw.position(stated.grade, stated.figure)
+
+
+@register.filter
+def direction(comparison: Comparison, draw: Drawing) -> SafeString:
+    return draw.direction(comparison)
+
+
+@register.filter
+def delivery(line: CommitmentLine, draw: Drawing) -> SafeString:
+    return draw.delivery(line)
+
+
+@register.filter
+def chart(part: MeasurePart, draw: Drawing) -> SafeString:
+    return draw.chart(part)
+
+
+@register.simple_tag
+def spark(part: MeasurePart, draw: Drawing, *idents: str) -> SafeString:
+    """A sparkline; ``idents`` make its name unique on the page."""
+    return draw.spark(part, "-".join(("s", *idents, part.code)))
+
+
+@register.simple_tag
+def shape(draw: Drawing, family: str, name: str) -> SafeString:
+    return draw.icon(family, name)
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Markdown as HTML."""
+    return as_html(text)
+
+
+@register.filter
+def day(value: dt.date) -> str:
+    return said_day(value)
+
+
+@register.filter
+def weekday(value: dt.date) -> str:
+    return said_weekday(value)
+
+
+@register.filter
+def glued(words: str) -> str:
+    """A number and its marks on one line: "37.2% [p]" does not wrap."""
+    return words.replace(" [", "\N{NO-BREAK SPACE}[")
+
+
+@register.filter
+def unit_shape(part: MeasurePart, draw: Drawing) -> SafeString:
+    """The shape alone, for a chart of one shape a measure."""
+    name = shape_and_word(part.grade, part.figure)[0]
+    return draw.icon("position", name)
+
+
+@register.filter
+def position_word(part: MeasurePart) -> str:
+    return shape_and_word(part.grade, part.figure)[1]
+
+
+@register.filter
+def numerator(figure: Figure) -> str:
+    """As a table prints it; the symbol of the figure where it is not told."""
+    return _counted(figure, figure.numerator)
+
+
+@register.filter
+def denominator(figure: Figure) -> str:
+    return _counted(figure, figure.denominator)
+
+
+@register.filter
+def value_head(part: MeasurePart) -> str:
+    """What heads the column of values: "Percentage", or what is counted."""
+    if part.unit.is_percent:
+        return _("Percentage")
+    name = part.unit.name or part.unit.kind.value
+    return name[:1].upper() + name[1:]
+
+
+def _counted(figure: Figure, number: Decimal | None) -> str:
+    if number is None:
+        return figure.text if figure.symbol else "[x]"
+    return plain(number, decimals_of(number))

@@ -1,0 +1,39 @@
+"""Addresses of reports at the desk."""
+
+from django.urls import path
+
+from opcc.core.access import allow
+from opcc.core.roles import Can
+from reports.views import editions, moves, publications, steps
+
+app_name = "reports"
+
+edition = "<int:pk>/"
+
+urlpatterns = [
+    path("", allow(Can.READ_DESK)(editions.EditionList.as_view()), name="editions"),
+    path("add/", editions.add, name="edition-add"),
+    path(
+        "publications/",
+        allow(Can.READ_DESK)(publications.PublicationList.as_view()),
+        name="publications",
+    ),
+    path("publications/<int:pk>/correct/", publications.correct, name="correct"),
+    path("plans/<int:pk>/publish/", publications.publish_plan, name="plan-publish"),
+    path(edition, editions.edition, name="edition"),
+    path(f"{edition}edit/", editions.edit, name="edition-edit"),
+    path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),
+    path(f"{edition}preview/", editions.preview, name="edition-preview"),
+    path(
+        f"{edition}freeze/",
+        allow(Can.BUILD_EDITIONS)(moves.FreezeEdition.as_view()),
+        name="edition-freeze",
+    ),
+    path(f"{edition}freezing/", moves.progress, name="freezing"),
+    path(f"{edition}sign-off/", moves.move(steps.SIGN_OFF), name="edition-sign-off"),
+    path(f"{edition}approve/", moves.move(steps.APPROVE), name="edition-approve"),
+    path(f"{edition}publish/", moves.move(steps.PUBLISH), name="edition-publish"),
+    path(f"{edition}embargo/", moves.move(steps.EMBARGO), name="edition-embargo"),
+    path(f"{edition}return/", moves.move(steps.RETURN), name="edition-return"),
+    path(f"{edition}<slug:media>/download/", editions.download, name="download"),
+]

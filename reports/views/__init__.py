@@ -1,0 +1,1 @@
+"""The pages of reports at the desk, and the page that verifies."""

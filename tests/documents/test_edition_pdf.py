@@ -1,0 +1,130 @@
+"""The PDF of an edition: tagged, repeatable, and of the same figures as the page."""
+
+import re
+import subprocess
+
+import pdfua
+import pikepdf
+import pytest
+
+from reports.build import build_edition, build_plan
+from reports.domain.content import fingerprint, to_bytes
+from reports.render import to_html, to_pdf, to_print_html
+from tests.documents.sample import FROZEN_ON, QUARTER, Westmarch
+
+
+@pytest.fixture
+def content():
+    """Five measures of each kind, and one each withheld, hidden and missing."""
+    westmarch = Westmarch()
+    westmarch.fill(5)
+    withheld = westmarch.measure("8W", restriction=westmarch.restriction())
+    hidden = westmarch.measure("8C", place=2, is_sensitive=True)
+    westmarch.state(withheld, {QUARTER: "61.7"})
+    westmarch.state(hidden, {QUARTER - 1: (40, 71), QUARTER: (3, 71)})
+    westmarch.measure("8X", place=3)
+    return build_edition(westmarch.edition(), frozen_on=FROZEN_ON)
+
+
+@pytest.fixture
+def pdf(content, tmp_path):
+    path = tmp_path / "edition.pdf"
+    path.write_bytes(drawn(content))
+    return path
+
+
+def drawn(content):
+    return to_pdf(to_print_html(content, fingerprint(to_bytes(content))))
+
+
+def text_of(path):
+    command = ["pdftotext", "-layout", str(path), "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def elements(path, kind):
+    with pikepdf.open(path) as document:
+        for element in document.objects:
+            if isinstance(element, pikepdf.Dictionary) and element.get("/S") == kind:
+                yield element
+
+
+def test_the_same_content_is_the_same_pdf(content):
+    assert drawn(content) == drawn(content)
+
+
+def test_the_checker_finds_no_error_and_no_warning(pdf):
+    assert [str(finding) for finding in pdfua.validate(pdf).findings] == []
+
+
+def test_a_plan_passes_the_checker_too(tmp_path):
+    westmarch = Westmarch()
+    westmarch.fill(1)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(drawn(build_plan(westmarch.plan)))
+    assert [str(finding) for finding in pdfua.validate(path).findings] == []
+
+
+def test_every_headline_figure_of_the_page_is_in_the_pdf(content, pdf):
+    printed = re.sub(r"\s+", " ", text_of(pdf))
+    page = to_html(content).replace("\N{NO-BREAK SPACE}", " ")
+    for part in content.parts:
+        assert f"<dd>{part.figure.full}" in page
+        assert part.figure.full in printed.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_withheld_and_a_hidden_figure_are_not_in_the_pdf(pdf):
+    printed = text_of(pdf)
+    assert "61.7" not in printed
+    assert "4.2%" not in printed
+    assert "[w]" in printed
+    assert "[c]" in printed
+
+
+def test_each_chart_is_described(content, pdf):
+    described = {str(each.get("/Alt", "")) for each in elements(pdf, "/Figure")}
+    assert "" not in described
+    for part in content.parts:
+        assert any(words.startswith(f"{part.name}: ") for words in described)
+
+
+def test_header_cells_say_whether_they_head_a_row_or_a_column(pdf):
+    scopes = [str(each.A.get("/Scope")) for each in elements(pdf, "/TH")]
+    assert set(scopes) == {"/Column", "/Row"}
+
+
+def test_the_pdf_has_its_title_language_and_dates(pdf):
+    with pikepdf.open(pdf) as document:
+        assert document.Root.Lang == "en-GB"
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+        title = str(document.docinfo["/Title"])
+        assert title.startswith("Quarterly performance report, Quarter 2, 2026/27")
+        assert str(document.docinfo["/CreationDate"]).startswith("D:20261109")
+
+
+def test_every_font_is_embedded(pdf):
+    command = ["pdffonts", str(pdf)]
+    listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    for line in listed.splitlines()[2:]:
+        assert re.search(r"\byes\s+yes\s+yes\b", line), line
+
+
+def test_a_measure_without_commentary_takes_one_page(content, pdf):
+    with pikepdf.open(pdf) as document, document.open_outline() as outline:
+        pages = {page.objgen: place for place, page in enumerate(document.pages)}
+        told = {}
+        entries = list(outline.root)
+        while entries:
+            entry = entries.pop()
+            entries.extend(entry.children)
+            told[entry.title.strip()] = pages[entry.destination[0].objgen]
+    starts = [
+        next(place for title, place in told.items() if title.startswith(part.code))
+        for part in content.parts
+    ]
+    silent = [
+        later - earlier
+        for part, earlier, later in zip(content.parts, starts, starts[1:], strict=False)
+        if not part.answers
+    ]
+    assert set(silent) == {1}

@@ -1,0 +1,383 @@
+"""The demonstration office, told once for all these tests, and flushed after them."""
+
+import datetime as dt
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.utils import timezone
+
+from measures.domain.rating import State
+from measures.models import Commentary, Measure, Observation
+from opcc.core import audit
+from opcc.core.access import standing_of
+from opcc.core.models import Appointment, AuditLine, Office, User
+from opcc.core.roles import Role
+from opcc.site import demo, work
+from opcc.site.demo.days import Days
+from plans.models import Commitment, PlanVersion
+from reports.domain.content import from_bytes
+from reports.models import Correction, Edition, Publication
+from scrutiny.models import Meeting
+
+# One worker tells the story: it takes most of a minute.
+pytestmark = pytest.mark.xdist_group("demo")
+
+PASSWORD = "slow-orchard-kettle"
+KINDS = {
+    "count",
+    "percentage",
+    "rate",
+    "mean",
+    "median",
+    "stock",
+    "score",
+    "money",
+    "duration",
+}
+
+
+@pytest.fixture(scope="module")
+def said(django_db_setup, django_db_blocker):
+    """What the command said when it told the story."""
+    with django_db_blocker.unblock():
+        yield run()
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def office(said):
+    return Office.objects.get(slug="westmarch")
+
+
+@pytest.fixture
+def days(office):
+    first = AuditLine.objects.filter(office=office).earliest("number").at
+    return Days.begun(first, timezone.now())
+
+
+@pytest.fixture
+def latest(office, days):
+    return content(office, days, -1)
+
+
+@pytest.fixture
+def first(office, days):
+    return content(office, days, -2)
+
+
+def run():
+    out = StringIO()
+    call_command("demo", password=PASSWORD, stdout=out)
+    return out.getvalue()
+
+
+def content(office, days, back):
+    """What the edition of a quarter said when it was frozen."""
+    edition = Edition.objects.get(office=office, period_start=days.back(back).start)
+    return from_bytes(bytes(edition.document.content))
+
+
+def counted():
+    return {
+        model._meta.label: model.objects.count()
+        for model in apps.get_models()
+        if model._meta.managed
+    }
+
+
+def worklist(office, days, email):
+    standing = standing_of(User.objects.get(email=email), office, on=days.today)
+    return [
+        due.what for pile in work.piles(standing, on=days.today) for due in pile.things
+    ]
+
+
+# -- the run itself
+
+
+def test_a_second_run_changes_nothing_and_says_so(said, office):
+    before, last = counted(), AuditLine.objects.filter(office=office).first().sealed
+
+    again = run()
+
+    assert "Nothing changed" in again
+    assert "Told:" not in again
+    assert counted() == before
+    assert AuditLine.objects.filter(office=office).first().sealed == last
+
+
+def test_the_table_names_somebody_for_every_role_and_the_password(said):
+    for role in map(str, Role.labels):
+        assert any(line.startswith(role) for line in said.splitlines()), role
+    assert f"Password: {PASSWORD}" in said
+
+
+def test_everybody_has_an_invented_address_and_the_password(said):
+    people = list(User.objects.all())
+
+    assert len(people) == 14
+    assert all(user.email.endswith("@westmarch.example") for user in people)
+    assert all(user.check_password(PASSWORD) for user in people)
+
+
+def test_the_audit_log_is_unbroken_and_runs_forward(office):
+    assert audit.first_broken(office) is None
+    lines = AuditLine.objects.filter(office=office).order_by("number")
+    moments = list(lines.values_list("at", flat=True))
+    assert all(earlier <= later for earlier, later in pairwise(moments))
+
+
+def test_all_that_was_published_is_as_it_was_published(said):
+    out = StringIO()
+
+    call_command("verify_publications", stdout=out)
+
+    assert "3 publications" in out.getvalue()
+    assert "all as published" in out.getvalue()
+
+
+# -- people and the plan
+
+
+def test_an_acting_chief_constable_holds_the_post(office, days):
+    held = Appointment.objects.held(on=days.today).get(
+        post__office=office, post__function="chief_constable"
+    )
+
+    assert held.acting
+    assert str(held) == "Shirin Haddad, Acting Chief Constable"
+
+
+def test_one_plan_is_in_force_and_the_one_before_is_superseded(office, days):
+    year = days.plan_year()
+
+    in_force = PlanVersion.objects.for_office(office).in_force(on=days.today).get()
+
+    assert in_force.title == f"Police and Crime Plan {year} to {year + 4}"
+    former = PlanVersion.objects.for_office(office).get(status="superseded")
+    assert former.in_force_to + dt.timedelta(days=1) == in_force.in_force_from
+    assert in_force.priorities.count() == 5
+    published = Publication.objects.for_office(office).plans().get()
+    assert published.title == in_force.title
+
+
+def test_promises_are_told_in_every_state_of_delivery(office, days):
+    promises = Commitment.objects.for_office(office).filter(
+        objective__priority__plan__status="issued"
+    )
+
+    assert promises.count() == 21
+    assert {each.delivery for each in promises} == set(Commitment.Delivery.values)
+    assert promises.filter(status="delivered").count() == 5
+    assert promises.overdue(on=days.today).filter(delivery="delayed").exists()
+
+
+# -- what is counted
+
+
+def test_measures_of_every_kind_run_for_three_years(office, days):
+    measures = Measure.objects.for_office(office).live(on=days.today)
+    kinds = {measure.latest_version.kind for measure in measures.with_definitions()}
+
+    assert measures.count() == 46
+    assert kinds == KINDS
+    monthly = Observation.objects.for_office(office).filter(
+        measure__code="1A", vintage=1, period_end__lte=days.quarter.end
+    )
+    assert monthly.count() == 45
+
+
+def test_the_newest_figures_wait_in_every_state(office, days):
+    rows = Observation.objects.for_office(office).within(days.quarter)
+    states = set(rows.values_list("state", flat=True))
+
+    assert states == {"entered", "queried", "validated"}
+    assert rows.get(state="queried").query.startswith("Last quarter it was 96.4%")
+    assert not rows.filter(measure__provider__name="Haven Westmarch").exists()
+    assert rows.get(measure__code="1H").is_provisional
+
+
+# -- what was published
+
+
+def test_two_reports_were_published_in_the_past_by_those_who_may(office, days):
+    reports = Publication.objects.for_office(office).editions().order_by("number")
+
+    for back, report in zip((-2, -1), reports, strict=True):
+        assert report.signed_off.startswith("Judith Farrow, Chief Executive, ")
+        assert report.approved.startswith("Eleanor Vaisey, Police and Crime")
+        assert days.back(back).end < timezone.localdate(report.public_from)
+        assert timezone.localdate(report.public_from) < days.panel(back)
+
+
+def test_reds_ambers_and_greens_are_mixed(first, latest):
+    for edition in (first, latest):
+        counts = {state: edition.count(state) for state in State}
+        assert counts[State.RED] == pytest.approx(10, abs=2)
+        assert counts[State.AMBER] >= 10
+        assert counts[State.GREEN] >= 10
+
+
+def test_every_red_has_a_message_commentary_and_the_commissioners_answer(first, latest):
+    for edition in (first, latest):
+        for part in edition.parts:
+            if part.grade.state is State.RED:
+                assert part.answers, part.code
+                assert part.oversight, part.code
+                assert part.oversight.signed.startswith("Eleanor Vaisey"), part.code
+
+
+def test_everything_in_a_report_was_said_before_it_was_frozen(office, days):
+    for back in (-2, -1):
+        edition = Edition.objects.get(office=office, period_start=days.back(back).start)
+        frozen_at = edition.document.frozen_at
+        writings = Commentary.objects.filter(period_start=days.back(back).start)
+        moments = [*writings.values_list("at", flat=True)]
+        moments += writings.exclude(asked="").values_list("oversight_at", flat=True)
+        assert max(moments) < frozen_at
+        assert frozen_at < edition.signed_off_at < edition.approved_at
+        assert edition.approved_at < edition.publication.public_from
+
+
+def test_every_number_in_a_message_is_the_published_one(office, days, first, latest):
+    for back, edition in ((-2, first), (-1, latest)):
+        quarter = days.back(back)
+        written = Commentary.objects.filter(period_start=quarter.start).exclude(
+            message=""
+        )
+        for code in written.values_list("measure__code", flat=True).distinct():
+            part = edition.part(code)
+            if part.figure.value is not None:
+                assert part.figure.text in part.message, code
+
+
+def test_the_break_is_drawn_and_explained(latest, days):
+    part = latest.part("1E")
+    broken = [point.period for point in part.chart.series.points if point.break_before]
+
+    assert [period.start for period in broken] == [days.back(-5).start]
+    assert any("Children absent from a care placement" in note for note in part.notes)
+
+
+def test_a_provisional_figure_is_marked_and_its_revision_is_explained(latest):
+    part = latest.part("1H")
+
+    assert part.figure.marks == ("p",)
+    assert part.rows[1].figure.text == "94"
+    assert "r" in part.rows[1].figure.marks
+    assert any("was revised from 93 to 94" in note for note in part.notes)
+
+
+def test_a_withheld_measure_shows_no_figure_and_says_who_decided(latest, office):
+    part = latest.part("5E")
+    restriction = Measure.objects.for_office(office).get(code="5E").restriction
+
+    assert part.is_withheld
+    assert all(point.value is None for point in part.chart.series.points)
+    assert any("Decided by Judith Farrow" in note for note in part.notes)
+    assert restriction.released_on is None
+
+
+def test_what_cannot_be_rated_says_why(latest):
+    states = {code: latest.part(code).grade.state for code in ("1G", "1J", "2I", "3I")}
+
+    assert states == {
+        "1G": State.SUPPRESSED,
+        "1J": State.NO_TARGET,
+        "2I": State.NEUTRAL,
+        "3I": State.SMALL_BASE,
+    }
+    assert latest.part("1G").figure.text == "[c]"
+    assert latest.part("4H").figure.text == "[x]"
+    assert any("cannot count the queue" in note for note in latest.part("4H").notes)
+    assert latest.part("5A").is_indicator
+
+
+def test_a_neutral_measure_rises(first, latest):
+    assert latest.part("2I").figure.value > first.part("2I").figure.value
+
+
+def test_the_correction_says_what_was_published_and_what_is_right(office, latest):
+    correction = Correction.objects.get(publication__office=office)
+    figures = Observation.objects.for_office(office).filter(measure__code="2I")
+    revised = figures.get(vintage=2)
+
+    # The story: 1,592 offences, of which ten were counted twice in the last month.
+    assert latest.part("2I").figure.text == "1,602"
+    assert "was published as 1,602 offences" in correction.text
+    assert "the correct figure is 1,592 offences" in correction.text
+    assert figures.get(vintage=1, period_start=revised.period_start).value == (
+        revised.value + 10
+    )
+    assert revised.reason == "Ten thefts at one shop were counted twice."
+
+
+def test_what_changed_since_the_report_before_is_told(first, latest):
+    assert first.changes.since == ""
+    assert "3H" in [line.code for line in latest.changes.worse]
+    assert "3A" in [line.code for line in latest.changes.better]
+
+
+# -- meetings, and what is due
+
+
+def test_the_panel_met_every_quarter_and_meets_again_soon(office, days):
+    panel = Meeting.objects.for_office(office).filter(body__kind="panel")
+
+    assert panel.filter(held_on__lt=days.today).count() >= 4
+    ahead = panel.upcoming(on=days.today).first()
+    draft = Edition.objects.get(office=office, state="draft")
+    assert draft.meeting == ahead
+    assert Meeting.objects.for_office(office).filter(status="cancelled").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "what"),
+    [
+        ("priya.nandra", "Validate"),
+        ("priya.nandra", "Finish and freeze"),
+        ("sam.whitlock", "Return for"),
+        ("joan.okello", "Return for"),
+        ("marta.lindqvist", "Return for"),
+        ("judith.farrow", "Review why 5E"),
+        ("meera.castell", "Write commentary"),
+        ("owen.thistlewood", "Commitment 2.2c"),
+    ],
+)
+def test_my_work_holds_what_is_due_from_each(office, days, who, what):
+    things = worklist(office, days, f"{who}@westmarch.example")
+
+    assert any(thing.startswith(what) for thing in things), things
+
+
+# -- the calendar, on any day of a year
+
+
+@pytest.mark.parametrize("months", range(12))
+def test_the_story_can_be_told_on_any_day(months):
+    start = dt.datetime(2026, 1, 1, 8, tzinfo=dt.UTC)
+    now = start + dt.timedelta(days=31 * months)
+    days = Days.ending(now)
+
+    told = [days.opening(6, 9), days.opening(12, 10)]
+    for back in (-2, -1, 0):
+        told += [days.after(back, n) for n in (8, 12, 15, 20, 23, 24)]
+        told += [days.after(back, n) for n in (26, 28, 30, 32) if back]
+
+    assert told == sorted(told)
+    assert told[-1] <= now
+    assert days.panel(0) > days.today
+    assert Days.begun(told[0], now) == days
+
+
+def test_a_password_is_given_only_to_those_who_have_none(said):
+    User.objects.exclude(name="Sam Whitlock").update(password="!")
+
+    assert not demo.tell().is_new
+    assert demo.tell("other-orchard-kettle").passwords == 13
+
+    assert User.objects.get(name="Sam Whitlock").check_password(PASSWORD)
+    assert User.objects.get(name="Joan Okello").check_password("other-orchard-kettle")

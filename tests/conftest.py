@@ -2,11 +2,12 @@
 
 import pytest
 
-PURE = {"domain", "figures"}
+NO_DATABASE = {"domain", "figures", "browser"}
+"""The pure rules have none; the browser's server has one of its own."""
 
 
 def pytest_collection_modifyitems(items):
-    """Every test may use the database, but for those of the pure rules."""
+    """Every test may use the database, but for those in these folders."""
     for item in items:
-        if not PURE.intersection(item.path.parts):
+        if not NO_DATABASE.intersection(item.path.parts):
             item.add_marker(pytest.mark.django_db)

@@ -144,7 +144,7 @@ def by_due_date(
 
 
 def by_missing_data(point: Point) -> Found | None:
-    """No figure where one was due; hidden, withheld or not applicable is not missing."""
+    """No figure where one was due; hidden, withheld, not applicable is not missing."""
     if point.symbol is not Symbol.NOT_AVAILABLE:
         return None
     reason = f"There is no figure for {point.period.words}"

@@ -110,7 +110,7 @@ def free_port():
         return free.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(tmp_path_factory):
     """The service as it is run: manifest of static files, CSP, worker and all."""
     folder = tmp_path_factory.mktemp("served")
@@ -134,14 +134,14 @@ def served(tmp_path_factory):
     service.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def westmarch(served):
     """The demonstration office, told once."""
     served.manage("demo", "--password", PASSWORD)
     return served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
     with playwright_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -149,28 +149,49 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium, served):
-    """``visit(email=None, **options)`` gives a page of a person, or of a stranger."""
-    contexts = []
+@dataclass
+class Visitors:
+    """Who comes to the served office with a browser of their own."""
 
-    def opened(email=None, *, javascript=True, width=1280, height=900, **options):
-        context = chromium.new_context(
-            base_url=served.url,
+    chromium: object
+    served: Served
+    contexts: list = field(default_factory=list)
+
+    def __call__(self, email=None, *, javascript=True, width=1280, height=900, **more):
+        """A page of a person who has signed in, or of a stranger."""
+        context = self.chromium.new_context(
+            base_url=self.served.url,
             java_script_enabled=javascript,
             viewport={"width": width, "height": height},
-            **options,
+            locale="en-GB",
+            **more,
         )
-        contexts.append(context)
+        self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         if email is not None:
             sign_in(page, email)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    def leave(self):
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def visit(chromium, served):
+    """``visit(email=None, **options)`` gives a page of a person, or of a stranger."""
+    visitors = Visitors(chromium, served)
+    yield visitors
+    visitors.leave()
+
+
+@pytest.fixture(scope="module")
+def visit_all_along(chromium, served):
+    """As ``visit``, for people who stay through all the tests of a module."""
+    visitors = Visitors(chromium, served)
+    yield visitors
+    visitors.leave()
 
 
 def sign_in(page, email):

@@ -195,7 +195,7 @@ def test_more_organisations_cost_no_more_queries(
     client.force_login(person(office, Role.PERFORMANCE))
     index = reverse("returns:returns", args=[office.slug])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(index, {"quarter": "2026-Q1"})
 
 

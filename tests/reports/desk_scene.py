@@ -140,4 +140,6 @@ def drawing(media: str, body: bytes) -> Rendering:
 
 
 def fresh(edition: Edition) -> Edition:
-    return editions.locked(edition)
+    return Edition.objects.select_related("office", "publication", "document").get(
+        pk=edition.pk
+    )

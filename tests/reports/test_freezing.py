@@ -89,6 +89,8 @@ def test_a_worker_that_lost_its_lease_stores_nothing():
     assert freezing._freeze(quick)
 
 
+# The worker closes its connections, which a test's own transaction would not survive.
+@pytest.mark.django_db(transaction=True)
 def test_what_a_killed_worker_left_is_taken_up_again_once(monkeypatch, capsys):
     edition = asked(Scene())
     with monkeypatch.context() as killed, pytest.raises(SystemExit):
@@ -188,6 +190,8 @@ def test_an_edition_with_something_in_its_way_is_not_frozen():
         asked(scene)
 
 
+# The worker closes its connections, which a test's own transaction would not survive.
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_stops_when_it_is_told_to():
     edition = asked(Scene())
     before = signal.getsignal(signal.SIGTERM)

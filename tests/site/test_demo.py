@@ -162,6 +162,12 @@ def test_one_plan_is_in_force_and_the_one_before_is_superseded(office, days):
     assert in_force.priorities.count() == 5
     published = Publication.objects.for_office(office).plans().get()
     assert published.title == in_force.title
+    plan = from_bytes(bytes(published.document.content))
+    assert all(
+        objective.measures
+        for priority in plan.priorities
+        for objective in priority.objectives
+    )
 
 
 def test_promises_are_told_in_every_state_of_delivery(office, days):
@@ -172,6 +178,7 @@ def test_promises_are_told_in_every_state_of_delivery(office, days):
     assert promises.count() == 21
     assert {each.delivery for each in promises} == set(Commitment.Delivery.values)
     assert promises.filter(status="delivered").count() == 5
+    assert promises.get(reference="1.1c").organisation is None
     assert promises.overdue(on=days.today).filter(delivery="delayed").exists()
 
 

@@ -135,16 +135,16 @@ def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
         lambda: plan.tell(cast, days),
     )
     yield Chapter(
-        "The plan is published",
-        days.opening(7, 10),
-        Publication.objects.for_office(office).plans().exists,
-        lambda: plan.publish(cast),
-    )
-    yield Chapter(
         "What is counted",
         days.opening(8, 10),
         Measure.objects.for_office(office).exists,
         lambda: measures.tell(cast, days),
+    )
+    yield Chapter(
+        "The plan is published",
+        days.opening(9, 10),
+        Publication.objects.for_office(office).plans().exists,
+        lambda: plan.publish(cast),
     )
     yield Chapter(
         "The figures of three years",

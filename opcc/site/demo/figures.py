@@ -91,7 +91,8 @@ def _split(
     total: Decimal, decimals: int, parts: int, chance: random.Random
 ) -> list[Decimal]:
     """Uneven parts, rounded, that add up to the total, rounded."""
-    whole, made = rounded(total, decimals), []
+    whole = rounded(total, decimals)
+    made: list[Decimal] = []
     for left in range(parts, 1, -1):
         share = Decimal(str(1 + chance.uniform(-UNEVEN, UNEVEN))) / left
         made.append(rounded((whole - sum(made)) * share, decimals))

@@ -36,7 +36,8 @@ class Cast:
         emails = {person["email"]: person["key"] for person in told("people")["people"]}
         users = User.objects.filter(email__in=emails)
         names = {each["name"]: each["key"] for each in told("people")["organisations"]}
-        own = {names.get(each.name): each for each in office.organisations.all()}
+        known = office.organisations.filter(name__in=names)
+        own = {names[each.name]: each for each in known}
         own["force"] = office.force
         own["office"] = office.organisations.get(kind=Organisation.Kind.OFFICE)
         return cls(office, {emails[user.email]: user for user in users}, own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from typing import Any
@@ -78,7 +79,7 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict, dict]:
 def seal(line: AuditLine, *, previous: str) -> str:
     """SHA-256 over the line before this one and all that this line says."""
     said = {name: getattr(line, name) for name in SEALED}
-    said["at"] = line.at.isoformat()
+    said["at"] = line.at.astimezone(dt.UTC).isoformat()
     return hashlib.sha256((previous + _canonical(said)).encode()).hexdigest()
 
 

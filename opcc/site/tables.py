@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import AuditLine, RoleHolding
 
+ONE_COLUMN = {"class": "table table--dense table--top stack stack--one"}
+"""On a narrow screen: an email address needs all the width."""
+
 
 class PeopleTable(tables.Table):
     """Who may do what; one line for each role that somebody has."""
@@ -31,6 +34,7 @@ class PeopleTable(tables.Table):
 
     class Meta:
         model = RoleHolding
+        attrs = ONE_COLUMN
         fields = ["name", "email", "role", "organisation", "ends_on", "end"]
         order_by = "name"
 
@@ -53,6 +57,7 @@ class AuditTable(tables.Table):
 
     class Meta:
         model = AuditLine
+        attrs = ONE_COLUMN
         fields = ["number", "at", "by_name", "verb", "subject_name", "change"]
         order_by = "-number"
 

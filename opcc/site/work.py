@@ -10,18 +10,20 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from measures import grid
-from measures.models import Commentary, Measure
+from measures import grid, reading
+from measures.domain.rating import State
+from measures.models import Commentary, Measure, Observation
 from opcc.core import workdays
 from opcc.core.access import Standing
 from opcc.core.models import Office, Restriction
 from opcc.core.periods import Period, PeriodKind
 from opcc.core.roles import Can
-from plans.models import Commitment
+from plans.models import Commitment, Objective
 from reports.models import Edition
 
 SOON = dt.timedelta(days=7)
@@ -67,17 +69,27 @@ def piles(standing: Standing, *, on: dt.date) -> list[Pile]:
 
 
 def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
+    """Everything that waits for this person, in no order."""
     quarter = Period.containing(on, PeriodKind.QUARTER) - 1
-    if standing.provides_for or standing.can(Can.VALIDATE_VALUES):
+    if standing.provides_for or _validates(standing):
         returns = grid.returns_of(standing.office, quarter)
         yield from _owed(standing, returns)
         yield from _to_validate(standing, returns, quarter)
-    if standing.can(Can.WRITE_COMMENTARY):
-        yield from _to_write(standing, quarter)
-        yield from _commitments(standing, on=on)
+    if standing.can(Can.WRITE_COMMENTARY) or standing.can(Can.STATE_OVERSIGHT):
+        reds = _reds(standing.office, quarter)
+        if standing.can(Can.WRITE_COMMENTARY):
+            yield from _to_write(standing, reds, quarter)
+        if standing.can(Can.STATE_OVERSIGHT):
+            yield from _to_state(standing, reds, quarter)
+    yield from _commitments(standing, on=on)
     yield from _editions(standing, on=on)
     if standing.can(Can.DECIDE_RESTRICTIONS):
         yield from _restrictions(standing.office)
+
+
+def _validates(standing: Standing) -> bool:
+    """Whether validation is their daily work: others may, but are not asked to."""
+    return standing.can(Can.VALIDATE_VALUES) and standing.can(Can.EDIT_MEASURES)
 
 
 def _owed(standing: Standing, returns: list[grid.Return]) -> Iterator[Due]:
@@ -94,7 +106,7 @@ def _owed(standing: Standing, returns: list[grid.Return]) -> Iterator[Due]:
                 % {"quarter": owed.quarter, "organisation": owed.organisation},
                 detail=_values(missing, queried),
                 url=_url("returns:return", standing, owed.quarter, owed.organisation),
-                button=_("Enter"),
+                button=_("Answer") if queried else _("Enter"),
                 word=_("Queried") if queried else _("To enter"),
                 tone="warn" if queried else "",
             )
@@ -110,7 +122,7 @@ def _to_validate(
     standing: Standing, returns: list[grid.Return], quarter: Period
 ) -> Iterator[Due]:
     """Values that others entered, where this person may validate."""
-    if not standing.can(Can.VALIDATE_VALUES):
+    if not _validates(standing):
         return
     for entered in returns:
         waiting = [
@@ -136,44 +148,86 @@ def _to_validate(
             )
 
 
-def _to_write(standing: Standing, quarter: Period) -> Iterator[Due]:
-    """Measures of the priorities that this person leads, without commentary."""
-    written = Commentary.objects.filter(
+def _to_write(standing: Standing, reds: list[Measure], quarter: Period):
+    """Red measures that say nothing yet, where this person is to write."""
+    mine = [m for m in reds if not m.written and _is_theirs(m, standing)]
+    yield from _one_for_all(
+        mine,
+        standing,
+        quarter,
+        what=ngettext(
+            "Write commentary on %d red measure",
+            "Write commentary on %d red measures",
+            len(mine),
+        ),
+    )
+
+
+def _to_state(standing: Standing, reds: list[Measure], quarter: Period):
+    """Red measures on which the Commissioner has said nothing yet."""
+    silent = [m for m in reds if not any(text.oversight_at for text in m.written)]
+    yield from _one_for_all(
+        silent,
+        standing,
+        quarter,
+        what=ngettext(
+            "Say what you asked, concluded and did on %d red measure",
+            "Say what you asked, concluded and did on %d red measures",
+            len(silent),
+        ),
+    )
+
+
+def _one_for_all(
+    measures: list[Measure], standing: Standing, quarter: Period, *, what: str
+) -> Iterator[Due]:
+    """One line for several measures, which leads to the first of them."""
+    if not measures:
+        return
+    address = [standing.office.slug, measures[0].code, quarter.key]
+    yield Due(
+        on=_validation_day(standing.office, quarter),
+        what=what % len(measures),
+        detail=", ".join(measure.code for measure in measures),
+        url=reverse("measures:commentary", args=address),
+        button=_("Write"),
+        word=_("To write"),
+    )
+
+
+def _reds(office: Office, quarter: Period) -> list[Measure]:
+    """Red in a quarter, each with what is ``written`` and where it is ``placed``."""
+    about = Commentary.objects.filter(
         period_kind=quarter.kind.value, period_start=quarter.start
     )
-    mine = (
-        Measure.objects.for_office(standing.office)
+    in_force = Objective.objects.filter(priority__plan__status="issued")
+    measures = (
+        Measure.objects.for_office(office)
         .live(on=quarter.end)
-        .filter(
-            objectives__priority__lead=standing.user,
-            objectives__priority__plan__status="issued",
-        )
-        .exclude(commentaries__in=written)
-        .with_definitions()
-        .distinct()
-    )
-    measures = list(mine)
-    if measures:
-        first = measures[0]
-        codes = ", ".join(measure.code for measure in measures[:6])
-        more = _(" and %d more") % (len(measures) - 6) if len(measures) > 6 else ""
-        count = len(measures)
-        yield Due(
-            on=_validation_day(standing.office, quarter),
-            what=ngettext(
-                "Write commentary for %d measure",
-                "Write commentary for %d measures",
-                count,
-            )
-            % count,
-            detail=f"{codes}{more}",
-            url=reverse(
-                "measures:commentary",
-                args=[standing.office.slug, first.code, quarter.key],
+        .with_recorded(Observation.objects.spanning(*reading.days_for(quarter)))
+        .prefetch_related(
+            Prefetch("commentaries", queryset=about, to_attr="written"),
+            Prefetch(
+                "objectives",
+                queryset=in_force.select_related("priority"),
+                to_attr="placed",
             ),
-            button=_("Write"),
-            word=_("To write"),
         )
+    )
+    return [measure for measure in measures if _is_red(measure, quarter)]
+
+
+def _is_red(measure: Measure, quarter: Period) -> bool:
+    point = reading.judged_point_of(measure, quarter)
+    return reading.position_of(measure, point).state is State.RED
+
+
+def _is_theirs(measure: Measure, standing: Standing) -> bool:
+    """The lead of its priority writes; where there is none, whoever edits measures."""
+    leads = {objective.priority.lead_id for objective in measure.placed} - {None}
+    if leads:
+        return standing.user.pk in leads
+    return standing.can(Can.EDIT_MEASURES)
 
 
 def _commitments(standing: Standing, *, on: dt.date) -> Iterator[Due]:
@@ -186,10 +240,14 @@ def _commitments(standing: Standing, *, on: dt.date) -> Iterator[Due]:
         yield Due(
             on=commitment.due_on,
             what=_("Commitment %(it)s") % {"it": commitment},
-            detail=commitment.get_owner_side_display(),
+            detail=_("%(owner)s, said to be %(delivery)s")
+            % {
+                "owner": commitment.get_owner_side_display(),
+                "delivery": commitment.get_delivery_display().lower(),
+            },
             url=reverse("plans:commitment", args=[standing.office.slug, commitment.pk]),
             button=_("Update"),
-            word=commitment.get_delivery_display(),
+            word=_("Overdue"),
             tone="late",
         )
 

@@ -61,7 +61,7 @@ def seal(publication: Publication, *, previous: str) -> str:
         "renderings": [
             list(row) for row in drawn.values_list("format", "part", "sha256")
         ],
-        "made_at": publication.made_at.isoformat(),
+        "made_at": publication.made_at.astimezone(dt.UTC).isoformat(),
         "signed_off": publication.signed_off,
         "approved": publication.approved,
     }

@@ -16,7 +16,7 @@ LAST = "2023-04-01"
 
 @dataclass(frozen=True)
 class Published:
-    """The last quarter's figure of each measure, and the rows of the quarters before."""
+    """The last quarter's figure of each measure, and the rows of those before it."""
 
     last: dict[str, int]
     columns: list[str]

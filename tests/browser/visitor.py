@@ -91,4 +91,5 @@ class Visitor:
 
     def _said(self, message):
         if message.type == "error":
-            self.amiss.append(f"{self.page.url}: {message.text}")
+            where = message.location.get("url") or self.page.url
+            self.amiss.append(f"{where}: {message.text}")

@@ -1,9 +1,12 @@
 """The audit log: who did what, sealed line by line."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.db import connection
 
-from opcc.core import audit, changes
+from opcc.core import audit, changes, clock
 from opcc.core.models import AuditLine
 from tests.factories import OfficeFactory, UserFactory
 
@@ -65,3 +68,11 @@ def test_each_office_has_a_log_of_its_own():
 
     assert first.audit.count() == second.audit.count() == 3
     assert audit.first_broken(second) is None
+
+
+def test_a_line_holds_whatever_the_time_zone_it_was_written_in():
+    summer = dt.datetime(2026, 7, 1, 9, tzinfo=ZoneInfo("Europe/London"))
+    with clock.told(summer):
+        office = a_logged_office()
+
+    assert audit.first_broken(office) is None

@@ -6,7 +6,7 @@ themselves. Then the differencing search checks all, with every earlier edition.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from measures.domain.disclosure.published import Cell, Edition, Statement
@@ -54,11 +54,8 @@ class Table:
         return replace(self, hidden=self.hidden | {cell})
 
     def withhold(self, statement: Statement) -> Table:
-        return replace(
-            self,
-            lines=tuple(each for each in self.lines if each is not statement),
-            totals=tuple(each for each in self.totals if each is not statement),
-        )
+        lines = tuple(each for each in self.lines if each is not statement)
+        return replace(self, lines=lines)
 
 
 @dataclass(frozen=True)
@@ -78,23 +75,35 @@ class Proposal:
 def proposals(table: Table) -> Proposal:
     """The further cells and totals to hide until every hidden cell is safe.
 
-    At each step the search takes the first candidate that leaves nothing unsafe, or
-    else the one that leaves least. Totals over periods come first, then cells, the
-    smallest first, then the totals of rows and columns.
+    First rows and columns alone: a second cell where there is one, then, while the
+    search finds a cell unsafe, the smallest other cell that mends it, or else a row's
+    or column's total. Then as many totals over periods as leave all of it safe, the
+    last ones first.
     """
-    now = _with_lines_completed(table)
-    exposed = now.unsafe()
-    while exposed:
-        following = _next(now, exposed)
-        if following is None:
-            break
-        now, exposed = following
+    lost = frozenset(each.cell for each in _most_hidden(table).unsafe())
+    lines = _with_lines_completed(replace(table, totals=()))
+    lines = _with_cells_hidden(lines, lost)
+    now = _with_totals(lines, table.totals[::-1], lost)
+    now = replace(now, totals=_in_order(table.totals, now.totals))
     return Proposal(
         cells=tuple(cell for cell in now.values if cell in now.hidden - table.hidden),
         totals=_gone(table.lines + table.totals, now.lines + now.totals),
-        unsafe=exposed,
+        unsafe=now.unsafe(),
         table=now,
     )
+
+
+def _most_hidden(table: Table) -> Table:
+    """The table with everything hidden that can be: what is still unsafe is lost."""
+    hidden = table.hidden.union(_by_size(table, table.values))
+    return replace(table, hidden=hidden, lines=(), totals=())
+
+
+def _in_order(
+    statements: Iterable[Statement], kept: Iterable[Statement]
+) -> tuple[Statement, ...]:
+    of_kept = {id(each) for each in kept}
+    return tuple(each for each in statements if id(each) in of_kept)
 
 
 def _gone(
@@ -152,48 +161,70 @@ def _by_size(table: Table, cells: Iterable[Cell]) -> list[Cell]:
 # -- what the search finds
 
 
+def _with_cells_hidden(table: Table, lost: frozenset[Cell]) -> Table:
+    """Hide one thing after another until no cell is unsafe but the lost ones."""
+    exposed = _unsafe_cells(table, lost)
+    while exposed:
+        following = _next(table, exposed, lost)
+        if following is None:
+            return table
+        table, exposed = following
+    return table
+
+
+def _unsafe_cells(table: Table, lost: frozenset[Cell]) -> list[Cell]:
+    return [each.cell for each in table.unsafe() if each.cell not in lost]
+
+
 def _next(
-    table: Table, exposed: Sequence[Exposure]
-) -> tuple[Table, tuple[Exposure, ...]] | None:
-    """One thing more hidden, and what is then unsafe; None if nothing is left."""
-    best: tuple[Table, tuple[Exposure, ...]] | None = None
-    for candidate in _candidates(table, {each.cell for each in exposed}):
-        left = candidate.unsafe()
-        if not left:
-            return candidate, left
+    table: Table, exposed: list[Cell], lost: frozenset[Cell]
+) -> tuple[Table, list[Cell]] | None:
+    """One thing more hidden, and what is then unsafe; None if nothing is left.
+
+    The first candidate that mends the first cell without harm, or else the one that
+    leaves least.
+    """
+    best: tuple[Table, list[Cell]] | None = None
+    for candidate in _candidates(table, exposed[0]):
+        left = _unsafe_cells(candidate, lost)
         if best is None or len(left) < len(best[1]):
             best = candidate, left
+        if exposed[0] not in left and len(left) < len(exposed):
+            return candidate, left
     return best
 
 
-def _candidates(table: Table, cells: set[Cell]) -> Iterable[Table]:
-    """The table with one thing more hidden that bears on the unsafe cells."""
-    near, linked = _linked(table, cells)
-    lines = {id(line) for line in table.lines}
-    for statement in linked:
-        if id(statement) not in lines:
-            yield table.withhold(statement)
-    for cell in _by_size(table, near):
-        yield table.hide(cell)
-    for statement in linked:
-        if id(statement) in lines:
-            yield table.withhold(statement)
+def _candidates(table: Table, cell: Cell) -> Iterator[Table]:
+    """The table with one thing more hidden that bears on the cell, nearest first."""
+    lines = _lines_to(table, cell)
+    near = dict.fromkeys(each for line in lines for each in line.cells)
+    for other in _by_size(table, near):
+        yield table.hide(other)
+    for line in lines:
+        yield table.withhold(line)
 
 
-def _linked(table: Table, cells: set[Cell]) -> tuple[dict[Cell, None], list[Statement]]:
-    """The statements that lead to the cells through hidden ones, nearest first.
-
-    Of equally near ones the latest comes first. Their cells come with them.
-    """
-    reached, near = set(cells), dict.fromkeys(cells)
-    waiting = [*reversed(table.totals), *reversed(table.lines)]
+def _lines_to(table: Table, cell: Cell) -> list[Statement]:
+    """The lines that lead to a cell through hidden ones, nearest first."""
+    reached: set[Cell] = {cell}
+    waiting = list(table.lines)
     linked: list[Statement] = []
-    while True:
-        found = [each for each in waiting if reached.intersection(each.cells)]
-        if not found:
-            return near, linked
+    while found := [each for each in waiting if reached.intersection(each.cells)]:
         linked += found
-        waiting = [each for each in waiting if each not in found]
-        for statement in found:
-            near.update(dict.fromkeys(statement.cells))
-            reached.update(c for c in statement.cells if c in table.hidden)
+        waiting = [each for each in waiting if not reached.intersection(each.cells)]
+        reached.update(c for each in found for c in each.cells if c in table.hidden)
+    return linked
+
+
+def _with_totals(
+    table: Table, totals: Sequence[Statement], lost: frozenset[Cell]
+) -> Table:
+    """Put back as many totals as leave no cell unsafe, by halves, in their order."""
+    whole = replace(table, totals=(*table.totals, *totals))
+    if not totals or not _unsafe_cells(whole, lost):
+        return whole
+    if len(totals) == 1:
+        return table
+    middle = len(totals) // 2
+    table = _with_totals(table, totals[:middle], lost)
+    return _with_totals(table, totals[middle:], lost)

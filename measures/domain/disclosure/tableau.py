@@ -95,12 +95,17 @@ class Tableau:
             self._solve_for(entering, row)
             aim = _without(aim, row, entering)
 
-    def solution(self) -> dict[int, Fraction]:
-        """The numbers of the columns that are solved for; the others are 0."""
+    def floors(self) -> dict[int, int]:
+        """The numbers of the columns that are solved for, rounded down; else 0."""
         return {
-            column: Fraction(row.get(RIGHT, 0), row[column])
+            column: row.get(RIGHT, 0) // row[column]
             for column, row in self.rows.items()
         }
+
+    def first_parted(self) -> int | None:
+        """The first column whose number is not whole."""
+        parted = (c for c, row in self.rows.items() if row.get(RIGHT, 0) % row[c])
+        return min(parted, default=None)
 
     def _leaving(self, entering: int) -> int | None:
         """The row that reaches 0 first as ``entering`` grows; None if none does."""

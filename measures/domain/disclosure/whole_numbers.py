@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from math import floor
 
 from measures.domain.disclosure.tableau import (
@@ -222,20 +221,21 @@ class _Search:
             value = node.maximise(weights, allowance)
             if value is None or (best is not None and floor(value) <= best):
                 continue
-            solution = node.solution()
-            parted = _first_parted(solution)
+            parted = node.first_parted()
             if parted is None:
-                self._witness(solution)
+                self._witness(node.floors())
                 best = int(value)
                 continue
-            waiting.extend(self._branches(node, parted, solution[parted], allowance))
+            waiting.extend(self._branches(node, parted, allowance))
         return best
 
     def _branches(
-        self, node: Tableau, column: int, value: Fraction, allowance: Allowance
+        self, node: Tableau, column: int, allowance: Allowance
     ) -> list[Tableau]:
-        below = self._at_most({column: 1}, floor(value))
-        above = _equation({column: 1, self._new(): -1}, floor(value) + 1)
+        """The number of a column that is not whole, made less, and made more."""
+        under = node.floors()[column]
+        below = self._at_most({column: 1}, under)
+        above = _equation({column: 1, self._new(): -1}, under + 1)
         branches = []
         for row in (below, above):
             branch = node.copy()
@@ -245,9 +245,9 @@ class _Search:
 
     # -- what has been witnessed
 
-    def _witness(self, solution: Mapping[int, Fraction]) -> None:
+    def _witness(self, numbers: Mapping[int, int]) -> None:
         for unknown, columns in self.weights.items():
-            number = int(sum(solution.get(c, 0) * sign for c, sign in columns.items()))
+            number = sum(numbers.get(c, 0) * sign for c, sign in columns.items())
             low, high = self.seen.get(unknown, (number, number))
             self.seen[unknown] = (min(low, number), max(high, number))
 
@@ -258,9 +258,3 @@ class _Search:
 
 def _equation(row: Mapping[int, int], right: int) -> dict[int, int]:
     return {**row, RIGHT: right} if right else dict(row)
-
-
-def _first_parted(solution: Mapping[int, Fraction]) -> int | None:
-    """The first column whose number is not whole."""
-    parted = (c for c, number in solution.items() if number.denominator != 1)
-    return min(parted, default=None)

@@ -1,0 +1,75 @@
+"""What a stranger reads of a published quarter: the page, the CSV and the PDF."""
+
+import csv
+import io
+import re
+import subprocess
+
+from tests.browser.reporting import QUARTER, STANDFIRST
+
+POSITIONS = {
+    "Total recorded crime excluding fraud": "red",
+    "Domestic burglary": "amber",
+    "Arson": "green",
+}
+
+
+def open_the_report(job):
+    """From the office's home, as anybody would."""
+    stranger = job.at("stranger")
+    stranger.go(f"/{job.slug}/")
+    stranger.follow(re.compile("Quarter 1"))
+    stranger.reads(STANDFIRST)
+    return stranger
+
+
+def on_the_scorecard(stranger, names):
+    """Each measure's figure, as printed beside its name."""
+    scorecard = stranger.page.get_by_role("region", name="Scorecard")
+    return {name: _figure_of(scorecard, name) for name in names}
+
+
+def positions_on_the_scorecard(stranger):
+    scorecard = stranger.page.get_by_role("region", name="Scorecard")
+    return {
+        name: word
+        for name, word in POSITIONS.items()
+        if word in _row_of(scorecard, name).inner_text().lower()
+    }
+
+
+def in_the_csv(stranger):
+    text = downloaded(stranger, "CSV").decode()
+    rows = csv.DictReader(io.StringIO(text))
+    return {
+        row["measure"]: int(row["value"]) for row in rows if row["period"] == QUARTER
+    }
+
+
+def in_the_pdf(stranger, folder):
+    """The text of the pages, each line with its runs of spaces made one."""
+    file = folder / "edition.pdf"
+    file.write_bytes(downloaded(stranger, "PDF"))
+    said = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True
+    )
+    assert said.returncode == 0, said.stderr
+    return [" ".join(line.split()) for line in said.stdout.splitlines()]
+
+
+def downloaded(stranger, label):
+    """The file that a link of the page leads to."""
+    link = stranger.page.get_by_role("link", name=label, exact=True).first
+    answer = stranger.page.request.get(link.get_attribute("href"))
+    assert answer.status == 200
+    return answer.body()
+
+
+def _figure_of(scorecard, name):
+    text = _row_of(scorecard, name).get_by_role("cell").nth(1).inner_text()
+    return int(text.split()[0].replace(",", ""))
+
+
+def _row_of(scorecard, name):
+    link = scorecard.page.get_by_role("link", name=name, exact=True)
+    return scorecard.get_by_role("row").filter(has=link)

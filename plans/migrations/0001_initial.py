@@ -6,133 +6,360 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=10)),
-                ('title', models.CharField(max_length=300)),
-                ('description', models.TextField(blank=True)),
-                ('order', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.CharField(max_length=10)),
+                ("title", models.CharField(max_length=300)),
+                ("description", models.TextField(blank=True)),
+                ("order", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['priority__order', 'order', 'pk'],
+                "ordering": ["priority__order", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('description', models.TextField(blank=True)),
-                ('owner_side', models.CharField(choices=[('force', 'The force'), ('office', 'The office'), ('partner', 'A partner'), ('provider', 'A provider')], max_length=20)),
-                ('lead_title', models.CharField(blank=True, max_length=150)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField()),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed'), ('in_progress', 'In progress'), ('delivered', 'Delivered'), ('closed_undelivered', 'Closed undelivered')], default='proposed', max_length=20)),
-                ('delivery', models.CharField(choices=[('not_started', 'Not started'), ('on_track', 'On track'), ('at_risk', 'At risk'), ('delayed', 'Delayed'), ('complete', 'Complete')], default='not_started', max_length=20)),
-                ('is_internal', models.BooleanField(default=False, help_text='Part of the work plan, not of the public plan.')),
-                ('visibility', models.CharField(choices=[('public', 'Public'), ('panel', 'Panel members, in confidence'), ('shared', 'The office and the organisation concerned'), ('office', 'The office only')], default='public', max_length=10)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='core.organisation')),
-                ('objective', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='plans.objective')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "owner_side",
+                    models.CharField(
+                        choices=[
+                            ("force", "The force"),
+                            ("office", "The office"),
+                            ("partner", "A partner"),
+                            ("provider", "A provider"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("lead_title", models.CharField(blank=True, max_length=150)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("agreed", "Agreed"),
+                            ("in_progress", "In progress"),
+                            ("delivered", "Delivered"),
+                            ("closed_undelivered", "Closed undelivered"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("on_track", "On track"),
+                            ("at_risk", "At risk"),
+                            ("delayed", "Delayed"),
+                            ("complete", "Complete"),
+                        ],
+                        default="not_started",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "is_internal",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Part of the work plan, not of the public plan.",
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("panel", "Panel members, in confidence"),
+                            ("shared", "The office and the organisation concerned"),
+                            ("office", "The office only"),
+                        ],
+                        default="public",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to="plans.objective",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['objective__priority__order', 'objective__order', 'reference'],
+                "ordering": [
+                    "objective__priority__order",
+                    "objective__order",
+                    "reference",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CommitmentUpdate',
+            name="CommitmentUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('delivery', models.CharField(choices=[('not_started', 'Not started'), ('on_track', 'On track'), ('at_risk', 'At risk'), ('delayed', 'Delayed'), ('complete', 'Complete')], max_length=20)),
-                ('text', models.TextField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='plans.commitment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("on_track", "On track"),
+                            ("at_risk", "At risk"),
+                            ("delayed", "Delayed"),
+                            ("complete", "Complete"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="updates",
+                        to="plans.commitment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('starts_on', models.DateField(help_text="The first day of the plan's term.")),
-                ('ends_on', models.DateField(help_text="The last day of the plan's term.")),
-                ('introduction', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('consultation', 'In consultation'), ('with_panel', 'With the panel'), ('issued', 'Issued'), ('superseded', 'Superseded')], default='draft', max_length=20)),
-                ('in_force_from', models.DateField(blank=True, null=True)),
-                ('in_force_to', models.DateField(blank=True, null=True)),
-                ('chief_constable_consulted_on', models.DateField(blank=True, null=True)),
-                ('panel_report_answered_on', models.DateField(blank=True, null=True)),
-                ('issued_without', models.TextField(blank=True, help_text='Why it was issued without one of these, if it was.')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='core.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("number", models.PositiveIntegerField(default=1)),
+                (
+                    "starts_on",
+                    models.DateField(help_text="The first day of the plan's term."),
+                ),
+                (
+                    "ends_on",
+                    models.DateField(help_text="The last day of the plan's term."),
+                ),
+                ("introduction", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("consultation", "In consultation"),
+                            ("with_panel", "With the panel"),
+                            ("issued", "Issued"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("in_force_from", models.DateField(blank=True, null=True)),
+                ("in_force_to", models.DateField(blank=True, null=True)),
+                (
+                    "chief_constable_consulted_on",
+                    models.DateField(blank=True, null=True),
+                ),
+                ("panel_report_answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "issued_without",
+                    models.TextField(
+                        blank=True,
+                        help_text="Why it was issued without one of these, if it was.",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plans",
+                        to="core.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on', '-number'],
+                "ordering": ["-starts_on", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Priority',
+            name="Priority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='priorities_led', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='priorities', to='plans.planversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.CharField(max_length=10)),
+                ("title", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("order", models.PositiveIntegerField(default=0)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="priorities_led",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="priorities",
+                        to="plans.planversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'priorities',
-                'ordering': ['order', 'pk'],
+                "verbose_name_plural": "priorities",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='objective',
-            name='priority',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='plans.priority'),
+            model_name="objective",
+            name="priority",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="objectives",
+                to="plans.priority",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='commitment_is_due_after_it_starts', violation_error_message='It is due before it starts.'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("due_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="commitment_is_due_after_it_starts",
+                violation_error_message="It is due before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('objective', 'reference'), name='commitment_reference_is_unique_in_its_objective', violation_error_message='There is a commitment of that reference.'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                fields=("objective", "reference"),
+                name="commitment_reference_is_unique_in_its_objective",
+                violation_error_message="There is a commitment of that reference.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='plan_ends_after_it_starts', violation_error_message='The plan ends before it starts.'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                name="plan_ends_after_it_starts",
+                violation_error_message="The plan ends before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'issued')), fields=('office',), name='one_plan_in_force_for_each_office', violation_error_message='Another plan is in force.'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "issued")),
+                fields=("office",),
+                name="one_plan_in_force_for_each_office",
+                violation_error_message="Another plan is in force.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('office', 'title', 'number'), name='plan_version_is_numbered_once', violation_error_message='There is a version of that number.'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                fields=("office", "title", "number"),
+                name="plan_version_is_numbered_once",
+                violation_error_message="There is a version of that number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='priority_is_numbered_once_in_its_plan', violation_error_message='There is a priority of that number.'),
+            model_name="priority",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"),
+                name="priority_is_numbered_once_in_its_plan",
+                violation_error_message="There is a priority of that number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.UniqueConstraint(fields=('priority', 'number'), name='objective_is_numbered_once_in_its_priority', violation_error_message='There is an objective of that number.'),
+            model_name="objective",
+            constraint=models.UniqueConstraint(
+                fields=("priority", "number"),
+                name="objective_is_numbered_once_in_its_priority",
+                violation_error_message="There is an objective of that number.",
+            ),
         ),
     ]

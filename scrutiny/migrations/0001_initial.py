@@ -5,78 +5,218 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=60)),
-                ('kind', models.CharField(choices=[('board', 'Board'), ('panel', 'Police and crime panel'), ('committee', 'Committee'), ('group', 'Group')], default='board', max_length=20)),
-                ('purpose', models.TextField(blank=True)),
-                ('clear_days', models.PositiveIntegerField(default=5, help_text='Working days between the papers and the meeting, neither counted.')),
-                ('visibility', models.CharField(choices=[('public', 'Public'), ('panel', 'Panel members, in confidence'), ('shared', 'The office and the organisation concerned'), ('office', 'The office only')], default='office', max_length=10)),
-                ('sides', models.JSONField(blank=True, default=list)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bodies', to='core.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("board", "Board"),
+                            ("panel", "Police and crime panel"),
+                            ("committee", "Committee"),
+                            ("group", "Group"),
+                        ],
+                        default="board",
+                        max_length=20,
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True)),
+                (
+                    "clear_days",
+                    models.PositiveIntegerField(
+                        default=5,
+                        help_text="Working days between the papers and the meeting, neither counted.",
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("panel", "Panel members, in confidence"),
+                            ("shared", "The office and the organisation concerned"),
+                            ("office", "The office only"),
+                        ],
+                        default="office",
+                        max_length=10,
+                    ),
+                ),
+                ("sides", models.JSONField(blank=True, default=list)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bodies",
+                        to="core.office",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bodies',
-                'ordering': ['name'],
+                "verbose_name_plural": "bodies",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingSeries',
+            name="MeetingSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('cadence', models.CharField(max_length=40)),
-                ('days_before_least', models.PositiveIntegerField(blank=True, null=True)),
-                ('days_before_most', models.PositiveIntegerField(blank=True, null=True)),
-                ('standing_items', models.JSONField(blank=True, default=list)),
-                ('before', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='preceded_by', to='scrutiny.meetingseries')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='series', to='scrutiny.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("cadence", models.CharField(max_length=40)),
+                (
+                    "days_before_least",
+                    models.PositiveIntegerField(blank=True, null=True),
+                ),
+                (
+                    "days_before_most",
+                    models.PositiveIntegerField(blank=True, null=True),
+                ),
+                ("standing_items", models.JSONField(blank=True, default=list)),
+                (
+                    "before",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="preceded_by",
+                        to="scrutiny.meetingseries",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="series",
+                        to="scrutiny.body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'meeting series',
-                'ordering': ['name'],
+                "verbose_name_plural": "meeting series",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField(verbose_name='date')),
-                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='time')),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('agenda_draft', 'Agenda in draft'), ('agenda_published', 'Agenda published'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=20)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='scrutiny.body')),
-                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='scrutiny.meetingseries')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="date")),
+                (
+                    "starts_at",
+                    models.TimeField(blank=True, null=True, verbose_name="time"),
+                ),
+                ("place", models.CharField(blank=True, max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("agenda_draft", "Agenda in draft"),
+                            ("agenda_published", "Agenda published"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="scrutiny.body",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="scrutiny.meetingseries",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['held_on', 'starts_at'],
+                "ordering": ["held_on", "starts_at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('office', 'name'), name='body_is_named_once_in_its_office', violation_error_message='There is a body of that name.'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                fields=("office", "name"),
+                name="body_is_named_once_in_its_office",
+                violation_error_message="There is a body of that name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingseries',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='series_is_named_once_in_its_body'),
+            model_name="meetingseries",
+            constraint=models.UniqueConstraint(
+                fields=("body", "name"), name="series_is_named_once_in_its_body"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingseries',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('before', None), ('days_before_least', None), ('days_before_most', None)), models.Q(('before__isnull', False), ('days_before_least__isnull', False), ('days_before_most__gte', models.F('days_before_least'))), _connector='OR'), name='relative_series_has_both_days', violation_error_message='Give the least and the most days before the other series.'),
+            model_name="meetingseries",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("before", None),
+                        ("days_before_least", None),
+                        ("days_before_most", None),
+                    ),
+                    models.Q(
+                        ("before__isnull", False),
+                        ("days_before_least__isnull", False),
+                        ("days_before_most__gte", models.F("days_before_least")),
+                    ),
+                    _connector="OR",
+                ),
+                name="relative_series_has_both_days",
+                violation_error_message="Give the least and the most days before the other series.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('body', 'held_on'), name='body_meets_once_a_day', violation_error_message='This body already meets on that day.'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("body", "held_on"),
+                name="body_meets_once_a_day",
+                violation_error_message="This body already meets on that day.",
+            ),
         ),
     ]

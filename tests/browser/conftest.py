@@ -80,13 +80,7 @@ class Served:
     def start_web(self):
         command = [sys.executable, "-m", "gunicorn", "opcc.wsgi", "--threads", "4"]
         self._start("web", [*command, "--bind", f"127.0.0.1:{self.port}"])
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until:
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.1)
-        raise RuntimeError("The server did not start.")
+        self._wait_for_the_port(is_open=True)
 
     def start_worker(self):
         self._start("worker", [sys.executable, "manage.py", "work", "--interval", "1"])
@@ -96,10 +90,21 @@ class Served:
         process = self.processes.pop(name)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        if name == "web":  # its children may outlive it by a moment
+            self._wait_for_the_port(is_open=False)
 
     def stop(self):
         for name in list(self.processes):
             self.kill(name)
+
+    def _wait_for_the_port(self, *, is_open):
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            with socket.socket() as knock:
+                if (knock.connect_ex(("127.0.0.1", self.port)) == 0) is is_open:
+                    return
+            time.sleep(0.1)
+        raise RuntimeError("The server did not start or did not stop.")
 
     def _start(self, name, command):
         log = (self.folder / f"{name}.log").open("ab")

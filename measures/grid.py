@@ -15,7 +15,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from measures.domain.series import Point, Symbol
-from measures.models import Measure, MeasureVersion, Observation
+from measures.models import Completion, Measure, MeasureVersion, Observation
 from measures.reading import definition_of, quarter_series_of
 from opcc.core import workdays
 from opcc.core.models import Office, Organisation
@@ -57,6 +57,21 @@ class Figure:
     def state(self) -> str:
         return self.observation.state if self.observation else "expected"
 
+    @property
+    def is_done(self) -> bool:
+        return self.state in DONE
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Whether it is said not to be available, and not why."""
+        row = self.observation
+        if row is None or row.symbol != Observation.Symbol.NOT_AVAILABLE:
+            return False
+        return not (row.note.strip() or self.is_done)
+
+    def __str__(self) -> str:
+        return f"{self.measure.code} {self.version.name}, {self.period.words}"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -77,7 +92,7 @@ class Line:
 
     @property
     def is_done(self) -> bool:
-        return all(figure.state in DONE for figure in self.figures)
+        return all(figure.is_done for figure in self.figures)
 
     def state(self, *, on: dt.date, due_on: dt.date | None) -> str:
         """Of the whole measure: what its figure furthest behind is; late after the day.
@@ -109,6 +124,7 @@ class Return:
     organisation: Organisation
     quarter: Period
     lines: tuple[Line, ...]
+    completion: Completion | None = None
 
     @property
     def due_on(self) -> dt.date | None:
@@ -122,6 +138,38 @@ class Return:
     def figures(self) -> Iterator[Figure]:
         for line in self.lines:
             yield from line.figures
+
+    @property
+    def missing(self) -> tuple[Figure, ...]:
+        return tuple(each for each in self.figures if each.observation is None)
+
+    @property
+    def unexplained(self) -> tuple[Figure, ...]:
+        return tuple(each for each in self.figures if each.is_unexplained)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether somebody said so, and no value is missing or was stated since."""
+        said = self.completion
+        if said is None or self.missing or self.unexplained:
+            return False
+        return not self.stated_since(said.completed_at)
+
+    @property
+    def is_validated(self) -> bool:
+        """Whether another person accepted it whole, and all of it still stands."""
+        said = self.completion
+        if said is None or said.validated_at is None or self.done < len(self.lines):
+            return False
+        return self.is_complete and not self.stated_since(said.validated_at)
+
+    def stated_since(self, moment: dt.datetime) -> tuple[Figure, ...]:
+        """The figures whose newest statement is later than a moment."""
+        return tuple(
+            each
+            for each in self.figures
+            if each.observation is not None and each.observation.entered_at > moment
+        )
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -142,10 +190,12 @@ def due_on(office: Office, quarter: Period) -> dt.date | None:
 
 
 def return_of(office: Office, organisation: Organisation, quarter: Period) -> Return:
-    """One organisation's return with the values before it. Seven queries."""
+    """One organisation's return with the values before it. Eight queries."""
     first = (quarter.financial_year - YEARS_LOADED).start
     measures = _measures(office, quarter, first).owed_by([organisation])
-    return Return(office, organisation, quarter, tuple(_lines(measures, quarter)))
+    lines = tuple(_lines(measures, quarter))
+    said = _completions(office, quarter).get(organisation.pk)
+    return Return(office, organisation, quarter, lines, said)
 
 
 def returns_of(
@@ -153,7 +203,7 @@ def returns_of(
 ) -> list[Return]:
     """Everybody's returns, or those of these organisations, without values before.
 
-    Organisations that owe nothing are left out. Seven queries.
+    Organisations that owe nothing are left out. Eight queries.
     """
     measures = _measures(office, quarter, quarter.financial_year.start)
     if organisations is not None:
@@ -161,8 +211,15 @@ def returns_of(
     by_provider: dict[Organisation, list[Line]] = {}
     for line in _lines(measures, quarter):
         by_provider.setdefault(line.measure.provider, []).append(line)
+    said = _completions(office, quarter)
     return [
-        Return(office, provider, quarter, tuple(by_provider[provider]))
+        Return(
+            office,
+            provider,
+            quarter,
+            tuple(by_provider[provider]),
+            said.get(provider.pk),
+        )
         for provider in sorted(by_provider, key=lambda each: each.name)
     ]
 
@@ -181,6 +238,13 @@ def point_of(observation: Observation | None) -> Point | None:
         estimated=observation.is_estimated,
         note=observation.note,
     )
+
+
+def _completions(office: Office, quarter: Period) -> dict[int, Completion]:
+    """What was said of each return, by its organisation's key. One query."""
+    rows = Completion.objects.for_office(office).of(quarter)
+    found = rows.select_related("completed_by", "validated_by")
+    return {row.organisation_id: row for row in found}
 
 
 def _measures(office: Office, quarter: Period, first: dt.date):

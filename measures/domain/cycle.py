@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from opcc.core import workdays
 from opcc.core.house_style.timetable import Anchor, Step, Unit
+from opcc.core.moves import MoveRefused
 
 ANCHOR_WORDS: Mapping[Anchor, str] = {
     Anchor.QUARTER_END: "the quarter's end",
@@ -84,6 +85,15 @@ def wanted_by(steps: Iterable[DatedStep]) -> DatedStep | None:
     """
     before = [each for each in in_order(steps) if each.step.anchor is Anchor.BOARD]
     return next((each for each in before if each.due_on is not None), None)
+
+
+def check_ended(quarter_end: dt.date, *, on: dt.date) -> None:
+    """Raise MoveRefused where returns would be asked for before the quarter ends."""
+    if on <= quarter_end:
+        raise MoveRefused(
+            f"The quarter runs until {quarter_end.day} {quarter_end:%B %Y}: open it "
+            "on a later day."
+        )
 
 
 def _dated(step: Step, anchor: dt.date | None) -> DatedStep:

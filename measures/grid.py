@@ -91,6 +91,11 @@ class Line:
         return series.points[-QUARTERS_BEFORE:]
 
     @property
+    def anchor(self) -> str:
+        """Where its rows begin on the return's page."""
+        return f"#m{self.measure.pk}"
+
+    @property
     def is_done(self) -> bool:
         return all(figure.is_done for figure in self.figures)
 
@@ -177,7 +182,7 @@ class Return:
         by_objective: dict[Objective | None, list[Line]] = {}
         for line in self.lines:
             by_objective.setdefault(_objective_of(line.measure), []).append(line)
-        ordered = sorted(by_objective, key=_plan_order)
+        ordered = sorted(by_objective, key=plan_order)
         return tuple(Group(each, tuple(by_objective[each])) for each in ordered)
 
 
@@ -190,7 +195,7 @@ def due_on(office: Office, quarter: Period) -> dt.date | None:
 
 
 def return_of(office: Office, organisation: Organisation, quarter: Period) -> Return:
-    """One organisation's return with the values before it. Eight queries."""
+    """One organisation's return with the values before it. Six queries."""
     first = (quarter.financial_year - YEARS_LOADED).start
     measures = _measures(office, quarter, first).owed_by([organisation])
     lines = tuple(_lines(measures, quarter))
@@ -203,7 +208,7 @@ def returns_of(
 ) -> list[Return]:
     """Everybody's returns, or those of these organisations, without values before.
 
-    Organisations that owe nothing are left out. Eight queries.
+    Organisations that owe nothing are left out. Six queries.
     """
     measures = _measures(office, quarter, quarter.financial_year.start)
     if organisations is not None:
@@ -303,7 +308,8 @@ def _objective_of(measure: Measure) -> Objective | None:
     return next(iter(measure.objectives_in_force), None)
 
 
-def _plan_order(objective: Objective | None) -> tuple:
+def plan_order(objective: Objective | None) -> tuple:
+    """By priority, then by objective; what has none comes last."""
     if objective is None:
         return (1,)
     priority = objective.priority
@@ -322,11 +328,7 @@ class Boxes:
         """Each measure, its state, and where its rows begin on the return's page."""
         due_on = self.due.due_on
         return [
-            (
-                line.measure,
-                line.state(on=self.on, due_on=due_on),
-                f"#m{line.measure.pk}",
-            )
+            (line.measure, line.state(on=self.on, due_on=due_on), line.anchor)
             for line in self.due.lines
         ]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from measures import grid
+from measures.board import board_of
 from measures.changes import returns as completing
 from measures.changes import values
 from measures.forms.returns import QueryForm, RevisionForm
@@ -30,20 +31,23 @@ from plans.models import PlanVersion
 
 @allow(Can.USE_DESK)
 def returns(request):
-    """Who owes what: everybody's returns, or those of the reader's organisations."""
+    """The quarter's board: everybody's returns, or those of the reader's own."""
     on = timezone.localdate()
     quarter = quarter_asked(request)
-    found = grid.returns_of(request.office, quarter, _organisations(request))
+    board = board_of(
+        request.office, quarter, on=on, organisations=_organisations(request)
+    )
     facts = {
+        "board": board,
         "quarter": quarter,
         "quarters": _quarters(request, on),
-        "boxes": [grid.Boxes(each, on) for each in found],
+        "by_objective": request.GET.get("by") == "objective",
         "due_on": grid.due_on(request.office, quarter),
-        "done": sum(each.done for each in found),
-        "of": sum(len(each.lines) for each in found),
         "key": grid.STATES,
         "may_validate": request.standing.can(Can.VALIDATE_VALUES),
         "may_import": request.standing.can(Can.IMPORT_VALUES),
+        "may_read": request.standing.can(Can.READ_DESK),
+        "may_chase": request.standing.can(Can.RUN_CYCLES),
     }
     return render(request, "measures/returns/return_list.html", facts)
 

@@ -89,8 +89,14 @@ class Board:
         return sum(row.due.is_complete for row in self.rows)
 
     @property
-    def to_chase(self) -> int:
-        return sum(row.owes for row in self.rows)
+    def is_asking(self) -> bool:
+        """Whether the quarter is at a stage at which returns are asked for."""
+        return self.cycle.state in Cycle.ASKING
+
+    @property
+    def to_chase(self) -> tuple[Row, ...]:
+        """The returns about which somebody can be told something today."""
+        return tuple(row for row in self.rows if row.button and row.people)
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:

@@ -22,8 +22,13 @@ class People:
     administrators: tuple[User, ...]
 
     def of(self, organisation: Organisation) -> tuple[User, ...]:
-        """Who enters values for an organisation; empty where nobody does."""
-        return self.providers.get(organisation.pk, ())
+        """Who enters values for an organisation; empty where nobody does.
+
+        The office's own figures are its performance officers', if nobody else's.
+        """
+        own = self.providers.get(organisation.pk, ())
+        is_office = organisation.kind == Organisation.Kind.OFFICE
+        return own or (self.officers if is_office else ())
 
     def line_of(self, organisation: Organisation) -> tuple[User, ...]:
         """Whom a return is escalated to: those above the provider, and the office.

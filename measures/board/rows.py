@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.domain.readiness import Ready, ready
+from measures.domain.reminding import ESCALATION, REMINDERS, REQUEST
 from measures.grid import Boxes, Line, Return
 from measures.models import Reminder
 from opcc.core.models import Office, User
@@ -70,17 +72,39 @@ class Row:
         return sum(figure.state in waiting for figure in self.due.figures)
 
     @property
+    def last_number(self) -> int | None:
+        """The number of the newest message about this return."""
+        return max((each.number for each in self.reminders), default=None)
+
+    @property
+    def last_told_on(self) -> dt.date | None:
+        moments = (each.claimed_at for each in self.reminders)
+        last = max(moments, default=None)
+        return None if last is None else timezone.localdate(last)
+
+    @property
+    def button(self) -> str:
+        """What chasing them now would be; empty where there is nothing to send."""
+        if not self.owes or self.last_told_on == self.on:
+            return ""
+        if self.last_number is None:
+            return _("Ask")
+        if self.last_number < REMINDERS:
+            return _("Chase")
+        return _("Escalate") if self.last_number < ESCALATION else ""
+
+    @property
     def told(self) -> str:
         """How often they were asked, and when last; empty where they never were."""
         if not self.reminders:
             return ""
-        last = max(each.claimed_at for each in self.reminders)
-        if any(each.kind == Reminder.Kind.ESCALATION for each in self.reminders):
-            return _("Escalated %(day)s") % {"day": _day(last)}
-        times = max(each.number for each in self.reminders)
-        if times == 0:
-            return _("Asked %(day)s") % {"day": _day(last)}
-        return _("Reminder %(n)d of 3 sent %(day)s") % {"n": times, "day": _day(last)}
+        day = f"{self.last_told_on.day} {self.last_told_on:%b}"
+        if self.last_number == ESCALATION:
+            return _("Escalated %(day)s") % {"day": day}
+        if self.last_number == REQUEST:
+            return _("Asked %(day)s") % {"day": day}
+        said = {"n": self.last_number, "day": day}
+        return _("Reminder %(n)d of 3 sent %(day)s") % said
 
     @property
     def unsure(self) -> tuple[Reminder, ...]:
@@ -98,7 +122,3 @@ class Row:
 def checking_days(office: Office) -> int:
     """The working days that the timetable leaves between entry and validation."""
     return max(office.validation_working_days - office.entry_working_days, 0)
-
-
-def _day(moment: dt.datetime) -> str:
-    return f"{moment.day} {moment:%b}"

@@ -39,6 +39,9 @@ class Cycle(PeriodColumns):
         ISSUED = "issued", _("Issued")
         CLOSED = "closed", _("Closed")
 
+    ASKING = frozenset({"open", "data_closed", "commentary", "review"})
+    """The states in which somebody may still chase a return."""
+
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="cycles")
     state = models.CharField(max_length=20, choices=State, default=State.SCHEDULED)
     steps = models.JSONField(default=list)

@@ -15,7 +15,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from measures.domain.series import Point, Symbol
-from measures.models import Measure, MeasureVersion, Observation
+from measures.models import Completion, Measure, MeasureVersion, Observation
 from measures.reading import definition_of, quarter_series_of
 from opcc.core import workdays
 from opcc.core.models import Office, Organisation
@@ -57,6 +57,21 @@ class Figure:
     def state(self) -> str:
         return self.observation.state if self.observation else "expected"
 
+    @property
+    def is_done(self) -> bool:
+        return self.state in DONE
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Whether it is said not to be available, and not why."""
+        row = self.observation
+        if row is None or row.symbol != Observation.Symbol.NOT_AVAILABLE:
+            return False
+        return not (row.note.strip() or self.is_done)
+
+    def __str__(self) -> str:
+        return f"{self.measure.code} {self.version.name}, {self.period.words}"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -76,8 +91,13 @@ class Line:
         return series.points[-QUARTERS_BEFORE:]
 
     @property
+    def anchor(self) -> str:
+        """Where its rows begin on the return's page."""
+        return f"#m{self.measure.pk}"
+
+    @property
     def is_done(self) -> bool:
-        return all(figure.state in DONE for figure in self.figures)
+        return all(figure.is_done for figure in self.figures)
 
     def state(self, *, on: dt.date, due_on: dt.date | None) -> str:
         """Of the whole measure: what its figure furthest behind is; late after the day.
@@ -109,6 +129,7 @@ class Return:
     organisation: Organisation
     quarter: Period
     lines: tuple[Line, ...]
+    completion: Completion | None = None
 
     @property
     def due_on(self) -> dt.date | None:
@@ -124,12 +145,44 @@ class Return:
             yield from line.figures
 
     @property
+    def missing(self) -> tuple[Figure, ...]:
+        return tuple(each for each in self.figures if each.observation is None)
+
+    @property
+    def unexplained(self) -> tuple[Figure, ...]:
+        return tuple(each for each in self.figures if each.is_unexplained)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether somebody said so, and no value is missing or was stated since."""
+        said = self.completion
+        if said is None or self.missing or self.unexplained:
+            return False
+        return not self.stated_since(said.completed_at)
+
+    @property
+    def is_validated(self) -> bool:
+        """Whether another person accepted it whole, and all of it still stands."""
+        said = self.completion
+        if said is None or said.validated_at is None or self.done < len(self.lines):
+            return False
+        return self.is_complete and not self.stated_since(said.validated_at)
+
+    def stated_since(self, moment: dt.datetime) -> tuple[Figure, ...]:
+        """The figures whose newest statement is later than a moment."""
+        return tuple(
+            each
+            for each in self.figures
+            if each.observation is not None and each.observation.entered_at > moment
+        )
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         """By objective, in the plan's order; measures without one come last."""
         by_objective: dict[Objective | None, list[Line]] = {}
         for line in self.lines:
             by_objective.setdefault(_objective_of(line.measure), []).append(line)
-        ordered = sorted(by_objective, key=_plan_order)
+        ordered = sorted(by_objective, key=plan_order)
         return tuple(Group(each, tuple(by_objective[each])) for each in ordered)
 
 
@@ -142,10 +195,12 @@ def due_on(office: Office, quarter: Period) -> dt.date | None:
 
 
 def return_of(office: Office, organisation: Organisation, quarter: Period) -> Return:
-    """One organisation's return with the values before it. Seven queries."""
+    """One organisation's return with the values before it. Six queries."""
     first = (quarter.financial_year - YEARS_LOADED).start
     measures = _measures(office, quarter, first).owed_by([organisation])
-    return Return(office, organisation, quarter, tuple(_lines(measures, quarter)))
+    lines = tuple(_lines(measures, quarter))
+    said = _completions(office, quarter).get(organisation.pk)
+    return Return(office, organisation, quarter, lines, said)
 
 
 def returns_of(
@@ -153,7 +208,7 @@ def returns_of(
 ) -> list[Return]:
     """Everybody's returns, or those of these organisations, without values before.
 
-    Organisations that owe nothing are left out. Seven queries.
+    Organisations that owe nothing are left out. Six queries.
     """
     measures = _measures(office, quarter, quarter.financial_year.start)
     if organisations is not None:
@@ -161,8 +216,15 @@ def returns_of(
     by_provider: dict[Organisation, list[Line]] = {}
     for line in _lines(measures, quarter):
         by_provider.setdefault(line.measure.provider, []).append(line)
+    said = _completions(office, quarter)
     return [
-        Return(office, provider, quarter, tuple(by_provider[provider]))
+        Return(
+            office,
+            provider,
+            quarter,
+            tuple(by_provider[provider]),
+            said.get(provider.pk),
+        )
         for provider in sorted(by_provider, key=lambda each: each.name)
     ]
 
@@ -181,6 +243,13 @@ def point_of(observation: Observation | None) -> Point | None:
         estimated=observation.is_estimated,
         note=observation.note,
     )
+
+
+def _completions(office: Office, quarter: Period) -> dict[int, Completion]:
+    """What was said of each return, by its organisation's key. One query."""
+    rows = Completion.objects.for_office(office).of(quarter)
+    found = rows.select_related("completed_by", "validated_by")
+    return {row.organisation_id: row for row in found}
 
 
 def _measures(office: Office, quarter: Period, first: dt.date):
@@ -239,7 +308,8 @@ def _objective_of(measure: Measure) -> Objective | None:
     return next(iter(measure.objectives_in_force), None)
 
 
-def _plan_order(objective: Objective | None) -> tuple:
+def plan_order(objective: Objective | None) -> tuple:
+    """By priority, then by objective; what has none comes last."""
     if objective is None:
         return (1,)
     priority = objective.priority
@@ -258,11 +328,7 @@ class Boxes:
         """Each measure, its state, and where its rows begin on the return's page."""
         due_on = self.due.due_on
         return [
-            (
-                line.measure,
-                line.state(on=self.on, due_on=due_on),
-                f"#m{line.measure.pk}",
-            )
+            (line.measure, line.state(on=self.on, due_on=due_on), line.anchor)
             for line in self.due.lines
         ]
 

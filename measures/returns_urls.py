@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures.views import imports, returns
+from measures.views import chasing, imports, returns
 
 app_name = "returns"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("upload/<int:pk>/rejected.csv", imports.rejected, name="rejected"),
     path("values/<int:pk>/query/", returns.query, name="query"),
     path("values/<int:pk>/revise/", returns.revise, name="revise"),
+    path("link/<str:token>/", chasing.follow, name="follow"),
+    path("<str:quarter>/chase/", chasing.chase_all, name="chase-all"),
+    path("<str:quarter>/<int:organisation>/chase/", chasing.chase, name="chase"),
     path("<str:quarter>/<int:organisation>/", returns.return_page, name="return"),
     path(
         "<str:quarter>/<int:organisation>/validate/", returns.validate, name="validate"

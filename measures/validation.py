@@ -64,6 +64,14 @@ def to_validate(due: Return, by: User) -> list[Waiting]:
     return list(_waiting(due, by))
 
 
+def changed_since_validated(due: Return, by: User) -> tuple[Figure, ...]:
+    """The figures stated after this person validated the return; no query."""
+    said = due.completion
+    if said is None or said.validated_by_id != by.pk:
+        return ()
+    return due.stated_since(said.validated_at)
+
+
 def _waiting(due: Return, by: User) -> Iterator[Waiting]:
     for figure in due.figures:
         if figure.state in WAITING:

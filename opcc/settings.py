@@ -204,6 +204,7 @@ EMAIL_PORT = int(env("OPCC_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = env("OPCC_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env("OPCC_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("OPCC_EMAIL_TLS", "false")
+SITE_ADDRESS = env("OPCC_ADDRESS", "http://localhost:8000")  # what links begin with
 DEFAULT_FROM_EMAIL = env("OPCC_EMAIL_FROM", "no-reply@localhost")
 
 # -- security

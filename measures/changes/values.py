@@ -22,7 +22,7 @@ from measures.models import Measure, MeasureVersion, Observation
 from measures.reading import definition_of
 from measures.statements import SAID, Cell, Key, says_the_same, seen_of
 from opcc.core import audit
-from opcc.core.models import Office, Organisation, User
+from opcc.core.models import Office, User
 from opcc.core.moves import MoveRefused
 from opcc.core.periods import Period
 
@@ -159,20 +159,6 @@ def lock(*, observations: Iterable[Observation], office: Office, by: User) -> in
         after = {"state": "locked", "count": len(keys), "values": keys}
         audit.record("lock", office, office=office, by=by, after=after)
     return len(keys)
-
-
-@transaction.atomic
-def submit(
-    *,
-    organisation: Organisation,
-    quarter: Period,
-    office: Office,
-    by: User,
-    measures: int,
-) -> None:
-    """Note that an organisation's return for a quarter is complete, and who said so."""
-    after = {"quarter": quarter.key, "measures": measures}
-    audit.record("submit return", organisation, office=office, by=by, after=after)
 
 
 # -- the steps that they share

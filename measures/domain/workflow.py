@@ -1,4 +1,4 @@
-"""The moves of measures and observations, and who may not make them."""
+"""The moves of measures, observations and cycles, and who may not make them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,25 @@ OBSERVATION = Machine(
         Move("lock", ("validated",), "locked"),
     ),
 )
+
+CYCLE = Machine(
+    "a cycle",
+    (
+        Move("open", ("scheduled",), "open"),
+        Move("close_the_data_of", ("open",), "data_closed"),
+        Move("start_the_commentary_of", ("data_closed",), "commentary"),
+        Move("start_the_review_of", ("commentary",), "review"),
+        Move("issue", ("review",), "issued"),
+        Move("close", ("issued",), "closed"),
+        Move("put_off", ("open",), "scheduled", needs_reason=True),
+        Move("reopen_the_data_of", ("data_closed",), "open", needs_reason=True),
+        Move("take_back_to_data", ("commentary",), "data_closed", needs_reason=True),
+        Move("take_back_to_commentary", ("review",), "commentary", needs_reason=True),
+        Move("take_back_to_review", ("issued",), "review", needs_reason=True),
+        Move("reopen", ("closed",), "issued", needs_reason=True),
+    ),
+)
+"""Forward a step at a time, and one step back with a reason."""
 
 EDITABLE = frozenset({"entered", "queried", "corrected"})
 """States in which the provider may still type over a value."""

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from measures.domain import checks
 from measures.domain.quantity import Kind, plain, said
-from measures.domain.series import combine
+from measures.domain.series import Symbol, combine
 from measures.forms.cells import MARKS, STAND_INS, FigureCells, fingerprint, parts_of
 from measures.grid import Line, Return
 from measures.reading import how_combined
@@ -77,6 +77,21 @@ class MeasureCells:
         if cells.is_touched:
             return self.was_checked or bool(self.note)
         return bool(cells.observation and cells.observation.note)
+
+    def want_all(self) -> None:
+        """Note as errors what stands in the way of calling the return complete."""
+        for cells in self.figures:
+            if cells.errors:
+                continue
+            if not cells.is_filled:
+                _want(cells, _("enter a value, or [x] if it is not available."))
+            elif self._lacks_a_reason(cells):
+                _want(cells, _("say in the note why it is not available."))
+
+    def _lacks_a_reason(self, cells: FigureCells) -> bool:
+        if not cells.is_editable or cells.point.symbol is not Symbol.NOT_AVAILABLE:
+            return False
+        return not self._note_for(cells).strip()
 
     @property
     def note_base(self) -> str:
@@ -214,8 +229,8 @@ class ReturnForm:
             line.measure.pk: MeasureCells(line, data) for line in due.lines
         }
         if is_submitted:
-            for cells in self._figures():
-                _want(cells)
+            for measure in self.measures.values():
+                measure.want_all()
 
     def _figures(self) -> Iterator[FigureCells]:
         for measure in self.measures.values():
@@ -289,10 +304,7 @@ class ReturnForm:
         return sum(each.empty for each in self.measures.values())
 
 
-def _want(cells: FigureCells) -> None:
-    if cells.is_filled or cells.errors:
-        return
-    message = _("enter a value, or [x] if it is not available.")
+def _want(cells: FigureCells, message: str) -> None:
     cells.errors.append((cells.parts[0][0], message))
 
 

@@ -1,6 +1,7 @@
 """What is counted, as rows."""
 
 from measures.models.commentary import PROMPTS, Commentary
+from measures.models.cycles import Cycle
 from measures.models.measures import (
     Baseline,
     Breakdown,
@@ -10,6 +11,7 @@ from measures.models.measures import (
     Target,
 )
 from measures.models.observations import Observation
+from measures.models.returns import Completion, Reminder
 from measures.models.uploads import Upload
 
 __all__ = [
@@ -18,9 +20,12 @@ __all__ = [
     "Breakdown",
     "Collection",
     "Commentary",
+    "Completion",
+    "Cycle",
     "Measure",
     "MeasureVersion",
     "Observation",
+    "Reminder",
     "Target",
     "Upload",
 ]

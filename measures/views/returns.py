@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from measures import grid
+from measures.board import board_of
+from measures.changes import returns as completing
 from measures.changes import values
 from measures.forms.returns import QueryForm, RevisionForm
 from measures.forms.rows import drawn
 from measures.forms.values import ReturnForm
 from measures.models import Observation
-from measures.validation import to_validate
+from measures.validation import changed_since_validated, to_validate
 from measures.views.finding import last_ended, quarter_asked, quarter_named
 from opcc.core.access import allow
 from opcc.core.models import Organisation
@@ -29,20 +31,23 @@ from plans.models import PlanVersion
 
 @allow(Can.USE_DESK)
 def returns(request):
-    """Who owes what: everybody's returns, or those of the reader's organisations."""
+    """The quarter's board: everybody's returns, or those of the reader's own."""
     on = timezone.localdate()
     quarter = quarter_asked(request)
-    found = grid.returns_of(request.office, quarter, _organisations(request))
+    board = board_of(
+        request.office, quarter, on=on, organisations=_organisations(request)
+    )
     facts = {
+        "board": board,
         "quarter": quarter,
         "quarters": _quarters(request, on),
-        "boxes": [grid.Boxes(each, on) for each in found],
+        "by_objective": request.GET.get("by") == "objective",
         "due_on": grid.due_on(request.office, quarter),
-        "done": sum(each.done for each in found),
-        "of": sum(len(each.lines) for each in found),
         "key": grid.STATES,
         "may_validate": request.standing.can(Can.VALIDATE_VALUES),
         "may_import": request.standing.can(Can.IMPORT_VALUES),
+        "may_read": request.standing.can(Can.READ_DESK),
+        "may_chase": request.standing.can(Can.RUN_CYCLES),
     }
     return render(request, "measures/returns/return_list.html", facts)
 
@@ -74,14 +79,15 @@ def validate(request, quarter, organisation):
     """The values that wait for somebody's second look."""
     quarter = quarter_named(quarter)
     organisation = _organisation(request, organisation)
-    if request.method == "POST" and _validated(request, organisation):
+    if request.method == "POST" and _accepted(request, quarter, organisation):
         return redirect(request.path)
+    due = grid.return_of(request.office, organisation, quarter)
     facts = {
         "quarter": quarter,
         "organisation": organisation,
-        "rows": to_validate(
-            grid.return_of(request.office, organisation, quarter), request.user
-        ),
+        "due": due,
+        "changed": changed_since_validated(due, request.user),
+        "rows": to_validate(due, request.user),
         "ticked": set(request.POST.getlist("tick")),
         "reason": request.POST.get("reason", ""),
     }
@@ -180,6 +186,7 @@ def _grid(request, organisation, quarter, form=None):
         "form": form,
         "grid": drawn(form),
         "due": form.due,
+        "changed": changed_since_validated(form.due, request.user),
         "on": timezone.localdate(),
         "may_enter": request.standing.can(Can.ENTER_VALUES),
         "may_import": request.standing.can(Can.IMPORT_VALUES),
@@ -199,18 +206,51 @@ def _stored(request, form):
         messages.error(request, _words(refusal))
         return False
     if "submit" in request.POST:
-        values.submit(
-            organisation=due.organisation,
-            quarter=due.quarter,
-            office=office,
-            by=request.user,
-            measures=len(due.lines),
-        )
-        messages.success(request, _("The return is complete and submitted."))
+        _complete(request, due)
         return True
     count = len(form.cells)
     words = ngettext("%(n)d value is saved.", "%(n)d values are saved.", count)
     messages.success(request, words % {"n": count})
+    return True
+
+
+def _complete(request, due):
+    """Say that the return is complete; otherwise why not is a message."""
+    try:
+        completing.complete(
+            organisation=due.organisation,
+            quarter=due.quarter,
+            office=request.office,
+            by=request.user,
+            at=timezone.now(),
+        )
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The return is complete and submitted."))
+
+
+def _accepted(request, quarter, organisation):
+    if "whole" in request.POST:
+        return _whole(request, quarter, organisation)
+    return _validated(request, organisation)
+
+
+def _whole(request, quarter, organisation):
+    """Whether the whole return is validated; otherwise why not is a message."""
+    try:
+        completing.validate(
+            organisation=organisation,
+            quarter=quarter,
+            office=request.office,
+            by=request.user,
+            at=timezone.now(),
+            reason=request.POST.get("reason", ""),
+        )
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, _("The return is validated."))
     return True
 
 

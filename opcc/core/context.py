@@ -32,18 +32,18 @@ def shell(request):
 
 
 def _navigation(request):
-    here = request.resolver_match.view_name
     for words, name, permission in DESK:
         if request.standing.can(permission):
             url = reverse(name, args=[request.office.slug])
-            yield {"label": words, "url": url, "current": _is_current(name, here)}
+            yield {
+                "label": words,
+                "url": url,
+                "current": _is_current(name, url, request),
+            }
 
 
-def _is_current(name: str, here: str) -> bool:
-    """An app's pages belong to its entry; those of the site are entries themselves."""
-    app = name.split(":")[0]
-    if app != "site":
-        return here.split(":")[0] == app
-    return (here == "site:my-work") == (name == "site:my-work") and here.startswith(
-        "site:"
-    )
+def _is_current(name: str, url: str, request) -> bool:
+    """By address, whichever app the page lives in; My work is no more than itself."""
+    if name == "site:my-work":
+        return request.path == url
+    return request.path.startswith(url)

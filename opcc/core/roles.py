@@ -31,6 +31,7 @@ class Can(StrEnum):
     ISSUE_PLAN = "issue the plan"
     EDIT_COMMITMENTS = "edit commitments"
     EDIT_MEASURES = "edit measures and targets"
+    RUN_CYCLES = "run the quarter and ask for returns"
     ENTER_VALUES = "enter values"
     VALIDATE_VALUES = "validate values"
     IMPORT_VALUES = "import values"
@@ -59,6 +60,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.EDIT_PLAN,
         Can.EDIT_COMMITMENTS,
         Can.EDIT_MEASURES,
+        Can.RUN_CYCLES,
         Can.ENTER_VALUES,
         Can.VALIDATE_VALUES,
         Can.IMPORT_VALUES,

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from opcc.site.views import settings, work
+from opcc.site.views import cycles, settings, work
 
 app_name = "site"
 
 urlpatterns = [
     path("", work.my_work, name="my-work"),
+    path("returns/<str:quarter>/cycle/", cycles.cycle, name="cycle"),
+    path("returns/<str:quarter>/cycle/days/", cycles.days, name="cycle-days"),
+    path("returns/<str:quarter>/cycle/<str:move>/", cycles.move, name="cycle-move"),
     path("settings/", settings.settings, name="settings"),
     path("settings/office/", settings.office, name="office"),
     path("settings/people/", settings.people, name="people"),

@@ -242,10 +242,23 @@ def test_a_full_return_is_submitted(client, office):
     provider(office, client)
     measure = MeasureFactory(office=office, version=COUNT)
 
-    response = typed(client, address(office), {name(measure, Q1): "[x]"}, submit=True)
+    response = typed(client, address(office), {name(measure, Q1): "5"}, submit=True)
 
     assert response.status_code == 302
-    assert office.audit.filter(verb="submit return").count() == 1
+    assert office.audit.filter(verb="complete return").count() == 1
+
+
+def test_a_gap_is_submitted_only_with_the_reason_for_it(client, office):
+    provider(office, client)
+    measure = MeasureFactory(office=office, version=COUNT)
+    gap = {name(measure, Q1): "[x]"}
+
+    refused = typed(client, address(office), gap, submit=True)
+    assert "say in the note why it is not available" in refused.content.decode()
+    assert not Observation.objects.exists()
+
+    why = {f"{measure.pk}.note": "The system cannot count it yet."}
+    assert typed(client, address(office), gap | why, submit=True).status_code == 302
 
 
 # -- two people

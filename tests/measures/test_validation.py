@@ -137,5 +137,5 @@ def test_a_longer_list_costs_no_more_queries(
         entered(office)
     client.get(address(office))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address(office))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from measures.changes import imports, values
+from measures.changes import returns as completing
 from measures.changes.values import Cell
 from measures.domain.sheet import Checked, Row
 from measures.domain.sheet.amounts import Amount
@@ -112,12 +113,12 @@ def tell(cast: Cast, days: Days, back: int) -> None:
             at=clock.now(),
         )
         if len(given) == len(owed):
-            values.submit(
+            completing.complete(
                 organisation=cast.organisations[key],
                 quarter=days.back(back),
                 office=cast.office,
                 by=by,
-                measures=len(owed),
+                at=clock.now(),
             )
 
 

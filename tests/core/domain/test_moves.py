@@ -2,13 +2,13 @@
 
 import pytest
 
-from measures.domain.workflow import MEASURE, OBSERVATION
+from measures.domain.workflow import CYCLE, MEASURE, OBSERVATION
 from opcc.core.moves import Machine, Move, MoveRefused
 from plans.domain.workflow import COMMITMENT, PLAN_VERSION
 from reports.domain.workflow import EDITION
 from scrutiny.domain.workflow import MEETING
 
-MACHINES = (PLAN_VERSION, COMMITMENT, MEASURE, OBSERVATION, MEETING, EDITION)
+MACHINES = (PLAN_VERSION, COMMITMENT, MEASURE, OBSERVATION, CYCLE, MEETING, EDITION)
 
 LEGAL = [
     (machine, move, source)
@@ -78,6 +78,20 @@ PAIRS = {
         ("corrected", "validated"),
         ("validated", "queried"),
         ("validated", "locked"),
+    },
+    CYCLE: {
+        ("scheduled", "open"),
+        ("open", "data_closed"),
+        ("data_closed", "commentary"),
+        ("commentary", "review"),
+        ("review", "issued"),
+        ("issued", "closed"),
+        ("open", "scheduled"),
+        ("data_closed", "open"),
+        ("commentary", "data_closed"),
+        ("review", "commentary"),
+        ("issued", "review"),
+        ("closed", "issued"),
     },
     MEETING: {
         ("planned", "agenda_draft"),

@@ -12,6 +12,7 @@ from measures.models.measures import (
 )
 from measures.models.observations import Observation
 from measures.models.returns import Completion, Reminder
+from measures.models.rebases import Rebase, standing
 from measures.models.uploads import Upload
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "MeasureVersion",
     "Observation",
     "Reminder",
+    "Rebase",
     "Target",
     "Upload",
+    "standing",
 ]

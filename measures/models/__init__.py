@@ -11,8 +11,8 @@ from measures.models.measures import (
     Target,
 )
 from measures.models.observations import Observation
-from measures.models.returns import Completion, Reminder
 from measures.models.rebases import Rebase, standing
+from measures.models.returns import Completion, Reminder
 from measures.models.uploads import Upload
 
 __all__ = [
@@ -26,8 +26,8 @@ __all__ = [
     "Measure",
     "MeasureVersion",
     "Observation",
-    "Reminder",
     "Rebase",
+    "Reminder",
     "Target",
     "Upload",
     "standing",

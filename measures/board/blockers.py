@@ -51,7 +51,7 @@ def of_validation(row: Row, people: People, *, is_overdue: bool) -> Iterator[Blo
     """What the office has not looked at; ``is_overdue`` once that day has gone by."""
     if row.entered and is_overdue:
         yield Blocker(
-            _waiting(row), "", _officers(people), _page("returns:validate", row)
+            _waiting(row), "", _officers(people), _page("returns:return", row)
         )
     for message in row.unsure:
         yield Blocker(

@@ -52,7 +52,10 @@ class LeaseLost(Exception):
 
 @dataclass
 class Lease:
-    """A worker's hold on an edition until a moment, extended as it goes on."""
+    """A worker's hold on an edition until a moment, extended as it goes on.
+
+    In the time that passes: the clock of a story says nothing of who is at work.
+    """
 
     edition_pk: int
     until: dt.datetime
@@ -93,7 +96,7 @@ class Lease:
         try:
             while not done.wait(settings.FREEZE_LEASE_SECONDS / 4):
                 with suppress(OperationalError):
-                    self.extend(step=step, at=clock.now())
+                    self.extend(step=step, at=timezone.now())
         except LeaseLost:
             pass  # the worker finds out for itself at its next step
         finally:
@@ -128,7 +131,18 @@ def freeze(edition_pk: int) -> bool:
 
     Safe to run any number of times, by any number of workers.
     """
-    lease = Lease.take(edition_pk, at=clock.now())
+    return _hold(Lease.take(edition_pk, at=timezone.now()))
+
+
+def freeze_at_once(*, edition: Edition, by: User) -> bool:
+    """Ask and freeze in one go: no worker can take it up in between."""
+    with transaction.atomic():
+        ask(edition=edition, by=by)
+        lease = Lease.take(edition.pk, at=timezone.now())
+    return _hold(lease)
+
+
+def _hold(lease: Lease | None) -> bool:
     if lease is None:
         return False
     try:
@@ -142,13 +156,13 @@ def freeze(edition_pk: int) -> bool:
 
 def _freeze(lease: Lease) -> bool:
     for _attempt in range(ATTEMPTS):
-        lease.extend(step=1, at=clock.now())
+        lease.extend(step=1, at=timezone.now())
         edition = Edition.objects.select_related("office").get(pk=lease.edition_pk)
         stored = _built(edition)
-        lease.extend(step=2, at=clock.now())
+        lease.extend(step=2, at=timezone.now())
         with lease.held(step=2):
             drawn = list(draw(stored))
-        lease.extend(step=3, at=clock.now())
+        lease.extend(step=3, at=timezone.now())
         if _store(edition, stored, drawn, lease):
             return True
     raise FreezeFailed("The figures kept changing while the pages were drawn.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from opcc.core import clock
 from opcc.core.moves import MoveRefused
 from opcc.site.demo import commentary, meetings, returns
@@ -41,10 +39,10 @@ def freeze(cast: Cast, days: Days, back: int) -> None:
     """
     edition = edition_of(cast, days, back)
     if edition.is_freezing:
-        _take_over(edition, days.now)
+        frozen = freezing.freeze(edition.pk)
     else:
-        _ask(edition, cast)
-    if not freezing.freeze(edition.pk):
+        frozen = _freeze(edition, cast)
+    if not frozen:
         raise MoveRefused(STILL_HELD)
 
 
@@ -86,15 +84,9 @@ def edition_of(cast: Cast, days: Days, back: int) -> Edition:
     return Edition.objects.for_office(cast.office).get(period_start=quarter.start)
 
 
-def _take_over(edition: Edition, now: dt.datetime) -> None:
-    """End the lease of a run that was killed: in the story's past it never ends."""
-    held = Edition.objects.filter(pk=edition.pk, lease_until__lt=now)
-    held.update(lease_until=None)
-
-
-def _ask(edition: Edition, cast: Cast) -> None:
+def _freeze(edition: Edition, cast: Cast) -> bool:
     try:
-        freezing.ask(edition=edition, by=cast.people["performance"])
+        return freezing.freeze_at_once(edition=edition, by=cast.people["performance"])
     except MoveRefused as refusal:
         found = blockers(edition, on=clock.today())
         raise MoveRefused(

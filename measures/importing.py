@@ -48,17 +48,21 @@ class Examined:
         return bool(self.checked.accepted) and not self.checked.rejected
 
     def rejected_file(self) -> str:
-        """The refused rows as they came, each with why: a CSV to correct and send."""
+        """The refused rows as they came, each with why: a CSV to correct and send.
+
+        Cells beyond the headings, which are at fault themselves, come last.
+        """
         reasons = {f.row: f for f in self.checked.rejected}
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow([*_harmless(self.table.columns), "row", "column", "reason"])
         for line in self.table.rows:
             if finding := reasons.get(line.number):
-                cells = line.cells[: len(self.table.columns)]
-                padded = [*cells, *[""] * (len(self.table.columns) - len(cells))]
+                width = len(self.table.columns)
+                cells, beyond = line.cells[:width], line.cells[width:]
+                padded = [*cells, *[""] * (width - len(cells))]
                 why = [str(finding.row), finding.column, finding.message]
-                writer.writerow(_harmless([*padded, *why]))
+                writer.writerow(_harmless([*padded, *why, *beyond]))
         return out.getvalue()
 
 

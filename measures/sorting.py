@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,13 +19,18 @@ from measures.domain import checks
 from measures.domain.series import Symbol
 from measures.domain.sheet import Checked, Finding, Row
 from measures.domain.sheet.amounts import Amount
+from measures.domain.sheet.collecting import collector_paused
 from measures.domain.sheet.texts import Refused, normalise
 from measures.models import Measure, MeasureVersion, Observation
 from measures.reading import definition_of
 from measures.statements import SAID
 from opcc.core.models import Office
+from opcc.core.periods import Period
 
+FIGURE = ("measure_id", "period_kind", "period_start", "period_end", "breakdown")
 Figure = tuple[int, str, dt.date, dt.date, str]
+"""What a value is of, in the order of ``FIGURE``."""
+
 MeasureKey = tuple[str, str]
 
 WITHHELD = _lazy(
@@ -48,12 +55,16 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One row with its definition (None: to be made), and what is stored of it."""
+    """One row with its definition (None: to be made), and what is stored of it.
+
+    ``said`` is its statement, in the order of ``SAID``; ``figure`` is what it is of.
+    """
 
     row: Row
     version: MeasureVersion | None
-    said: dict[str, Any]
+    said: tuple[Any, ...]
     stated: Stated | None
+    figure: Figure | None = None
 
 
 @dataclass
@@ -110,68 +121,91 @@ def _is_to_create(checked: Checked):
     return lambda row: (row.office, normalise(row.measure)) in new
 
 
+@collector_paused()
 def sorted_out(rows: Sequence[Row], measures, is_to_create) -> Sorted:
     found = Sorted()
     stated = _stated({measure.pk for measure in measures.values()})
+    definitions = _Definitions(measures)
     for row in rows:
         try:
             if is_to_create(row):
                 found.new.append(Planned(row, None, _said(row), None))
                 continue
-            version = _version_of(row, measures)
-            _place(row, version, stated.get(_figure(row, version)), found)
+            version = definitions.of(row)
+            figure = _figure(row, version)
+            _place(row, version, figure, stated.get(figure), found)
         except Refused as refusal:
             found.rejected.append(_finding(row, refusal))
     return found
 
 
 def _place(
-    row: Row, version: MeasureVersion, stated: Stated | None, found: Sorted
+    row: Row,
+    version: MeasureVersion,
+    figure: Figure,
+    stated: Stated | None,
+    found: Sorted,
 ) -> None:
     if stated is not None and stated.is_withheld:
         if row.symbol is not Symbol.WITHHELD:
             raise Refused("bad_text", str(WITHHELD), "value")
-        found.unchanged.append(Planned(row, version, {}, stated))
+        found.unchanged.append(Planned(row, version, stated.said, stated, figure))
         return
-    planned = Planned(row, version, _said(row), stated)
+    planned = Planned(row, version, _said(row), stated, figure)
     if stated is None:
         found.new.append(planned)
-    elif stated.said == _values(planned.said):
+    elif stated.said == planned.said:
         found.unchanged.append(planned)
     else:
         found.changed.append(planned)
 
 
-def _version_of(row: Row, measures: Mapping[MeasureKey, Measure]) -> MeasureVersion:
-    """The definition to which a row belongs; Refused where there is none."""
-    measure = measures.get((row.office, row.measure)) or measures.get(
-        (row.office, normalise(row.measure))
-    )
-    if measure is None:
-        raise Refused("unknown_measure", _("There is no such measure."), "measure")
-    version = definition_of(measure, row.period)
-    if version is None:
-        message = _("The measure has no definition in %(period)s.")
-        words = {"period": row.period.words}
-        raise Refused("date_outside_window", message % words, "period")
-    return version
+class _Definitions:
+    """The definition to which a row belongs, looked for once for each period."""
+
+    def __init__(self, measures: Mapping[MeasureKey, Measure]) -> None:
+        self.measures = measures
+        self.known: dict[tuple[str, str, Period], MeasureVersion] = {}
+
+    def of(self, row: Row) -> MeasureVersion:
+        """Refused where there is none."""
+        key = (row.office, row.measure, row.period)
+        version = self.known.get(key)
+        if version is None:
+            version = self.known[key] = self._found(row)
+        return version
+
+    def _found(self, row: Row) -> MeasureVersion:
+        measure = self.measures.get((row.office, row.measure)) or self.measures.get(
+            (row.office, normalise(row.measure))
+        )
+        if measure is None:
+            raise Refused("unknown_measure", _("There is no such measure."), "measure")
+        version = definition_of(measure, row.period)
+        if version is None:
+            message = _("The measure has no definition in %(period)s.")
+            words = {"period": row.period.words}
+            raise Refused("date_outside_window", message % words, "period")
+        return version
 
 
-def _said(row: Row) -> dict[str, Any]:
-    """The columns of a row's statement; Refused for what may not be stored so."""
-    amount = Amount(
-        row.value, row.symbol, row.numerator, row.denominator, frozenset(), False
-    )
-    return {
-        **checks.kept(checks.storable(amount)),
-        "symbol": str(row.symbol or ""),
-        "is_provisional": row.provisional,
-        "is_estimated": row.estimated,
-    }
+def _said(row: Row) -> tuple[Any, ...]:
+    """A row's statement, in the order of ``SAID``; Refused for what is not stored."""
+    numbers = _numbers(row.value, row.numerator, row.denominator, row.symbol)
+    return (*numbers, row.symbol or "", row.provisional, row.estimated)
 
 
-def _values(said: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(said[name] for name in SAID)
+@lru_cache(maxsize=16_384)
+def _numbers(
+    value: Decimal | None,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+    symbol: Symbol | None,
+) -> tuple[Decimal | None, ...]:
+    """The numbers as they are kept, with a fixed number of decimals."""
+    amount = Amount(value, symbol, numerator, denominator, frozenset(), False)
+    kept = checks.kept(checks.storable(amount))
+    return (kept["value"], kept["numerator"], kept["denominator"])
 
 
 def _figure(row: Row, version: MeasureVersion) -> Figure:
@@ -184,8 +218,7 @@ def _stated(measures: Iterable[int]) -> dict[Figure, Stated]:
     """Each figure's newest vintage. One query, rows as tuples: there may be many."""
     rows = Observation.objects.filter(measure__in=list(measures)).order_by("vintage")
     found = {}
-    figure = ("measure_id", "period_kind", "period_start", "period_end", "breakdown")
-    names = (*figure, "pk", "vintage", "revision", "state", *SAID)
+    names = (*FIGURE, "pk", "vintage", "revision", "state", *SAID)
     for row in rows.values_list(*names):
         found[row[:5]] = Stated(*row[5:9], said=row[9:])
     return found

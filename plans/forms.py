@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, User
 from opcc.core.roles import MAY, Can
 from plans.models import Commitment, CommitmentUpdate, Objective, PlanVersion, Priority
 
-CANCEL = '{% load i18n %}<a href="{{ cancel_url }}">{% translate "Cancel" %}</a>'
 LEADS = [role for role, may in MAY.items() if Can.EDIT_COMMITMENTS in may]
-
-
-def date_input() -> forms.DateInput:
-    """The browser's own; it reads and writes days as 2026-12-31."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def laid_out(*fields, save) -> FormHelper:
-    """A form with its button, and the way back without saving."""
-    helper = FormHelper()
-    helper.form_class = "form"
-    buttons = Div(Submit("save", save), HTML(CANCEL), css_class="form__act")
-    helper.layout = Layout(*fields, buttons)
-    return helper
 
 
 class PlanForm(forms.ModelForm):

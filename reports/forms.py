@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
 from opcc.core.periods import Period, PeriodKind
 from opcc.core.visibility import Visibility
-from plans.forms import date_input, laid_out
 from plans.models import PlanVersion
 from reports.domain.content import EditionContent
 from reports.models import Correction, Edition

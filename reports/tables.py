@@ -104,6 +104,9 @@ class PublicationTable(tables.Table):
     state = tables.Column(
         empty_values=(), orderable=False, verbose_name=gettext_lazy("State")
     )
+    act = tables.Column(
+        empty_values=(), orderable=False, verbose_name=gettext_lazy("What you can do")
+    )
 
     caption = gettext_lazy("Publications")
     row_header = "title"
@@ -120,6 +123,7 @@ class PublicationTable(tables.Table):
             "public_from",
             "sha256",
             "state",
+            "act",
         ]
         empty_text = gettext_lazy(
             "Every edition and plan that is published gets a number here, sealed "
@@ -128,7 +132,9 @@ class PublicationTable(tables.Table):
 
     def __init__(self, *args, at: dt.datetime, may_correct: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.at, self.may_correct = at, may_correct
+        self.at = at
+        if not may_correct:
+            self.columns.hide("act")
 
     def render_public_from(self, value):
         return moment(value)
@@ -140,18 +146,6 @@ class PublicationTable(tables.Table):
         return format_html('<span class="mono" title="{}">{}</span>', value, value[:12])
 
     def render_state(self, record):
-        if not self.may_correct:
-            return self._word(record)
-        correct = reverse("reports:correct", args=[record.office.slug, record.pk])
-        return format_html(
-            '{} <a href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>',
-            self._word(record),
-            correct,
-            _("Correct it"),
-            record,
-        )
-
-    def _word(self, record: Publication) -> str:
         if not record.is_public(at=self.at):
             return _("Under embargo")
         if record.superseded_by_id is not None:
@@ -159,3 +153,12 @@ class PublicationTable(tables.Table):
         if record.corrections.all():
             return _("Corrected")
         return _("Published")
+
+    def render_act(self, record):
+        return format_html(
+            '<a class="nowrap" href="{}">{}'
+            '<span class="govuk-visually-hidden">: {}</span></a>',
+            reverse("reports:correct", args=[record.office.slug, record.pk]),
+            _("Correct it"),
+            record,
+        )

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.forms import laid_out
 from opcc.core.models import Office
 from scrutiny.models import Body, Meeting
-
-CANCEL = '{% load i18n %}<a href="{{ cancel_url }}">{% translate "Cancel" %}</a>'
-
-
-def laid_out(*fields, save) -> FormHelper:
-    """A form with its button, and the way back without saving."""
-    helper = FormHelper()
-    helper.form_class = "form"
-    buttons = Div(Submit("save", save), HTML(CANCEL), css_class="form__act")
-    helper.layout = Layout(*fields, buttons)
-    return helper
 
 
 class BodyForm(forms.ModelForm):

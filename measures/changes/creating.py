@@ -21,6 +21,9 @@ from opcc.core.models import Office
 
 BATCH = 2_000
 
+LONGEST_CODE = 4
+"""Letters of a code made here: reports print it beside the name and in charts."""
+
 EARLIEST = dt.date(1990, 1, 1)
 """The first day that a file may speak of, so a created definition holds from there."""
 
@@ -110,7 +113,7 @@ class _Codes:
 
     def take(self, office: Office, name: str) -> str:
         words = re.findall(r"[A-Za-z0-9]+", name)
-        initials = "".join(word[0] for word in words).upper()[:12] or "M"
+        initials = "".join(word[0] for word in words).upper()[:LONGEST_CODE] or "M"
         code, number = initials, 1
         while (office.pk, code) in self.taken:
             number += 1

@@ -1,6 +1,14 @@
 """Figures as SVG text: values in, drawings out; the same on a page and in a PDF."""
 
-from measures.figures.icons import assurance, delivery, direction, grade, icon
+from measures.figures.icons import (
+    assurance,
+    delivery,
+    direction,
+    grade,
+    icon,
+    symbol,
+    used,
+)
 from measures.figures.plot import Limits, SizeName
 from measures.figures.spark import spark
 from measures.figures.trend import trend
@@ -17,5 +25,7 @@ __all__ = [
     "icon",
     "message",
     "spark",
+    "symbol",
     "trend",
+    "used",
 ]

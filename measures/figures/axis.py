@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from itertools import groupby
 
 from measures.figures import marks
 from measures.figures.labels import width_of
-from measures.figures.marks import BLACK_WORDS
+from measures.figures.marks import BLACK_WORDS, Mark, number
 from measures.figures.plot import Plot
 from opcc.core.periods import PeriodKind
 
@@ -25,24 +24,22 @@ TICK_ROOM = 8
 """Units between ticks under which only Aprils are marked."""
 
 
-def hairs(plot: Plot) -> list[str]:
+def hairs(plot: Plot) -> list[Mark]:
     """A hair at each round number, with the number at its left."""
-    drawn: list[str] = []
-    for place, words in zip(plot.places, plot.words, strict=True):
-        y = plot.y(place)
-        drawn.append(marks.line(plot.left, y, plot.right, y, marks.HAIR))
-        drawn.append(
-            marks.text(
-                plot.left - 7, y + 4, words, size=plot.size.type_size, anchor="end"
-            )
-        )
-    return drawn
+    heights = [plot.y(place) for place in plot.places]
+    size = plot.size.type_size
+    return [
+        marks.lines((_across(plot, y) for y in heights), marks.HAIR),
+        *(
+            marks.text(plot.left - 7, y + 4, words, size=size, anchor="end")
+            for y, words in zip(heights, plot.words, strict=True)
+        ),
+    ]
 
 
-def calendar(plot: Plot) -> list[str]:
+def calendar(plot: Plot) -> list[Mark]:
     """The line of time: a tall tick each April, quarters where they fit, and years."""
-    drawn = [marks.line(plot.left, plot.base, plot.right, plot.base, marks.INK)]
-    drawn += _ticks(plot)
+    drawn = _ticks(plot)
     yearly = plot.spots[0].point.period.kind is PeriodKind.YEAR
     shows_quarters = not yearly and plot.month_width * 3 >= QUARTER_ROOM
     if shows_quarters:
@@ -51,18 +48,30 @@ def calendar(plot: Plot) -> list[str]:
     return drawn
 
 
-def _ticks(plot: Plot) -> Iterable[str]:
+def _ticks(plot: Plot) -> list[Mark]:
+    """The line itself with its Aprils, and the quarters between them."""
     yearly = plot.spots[0].point.period.kind is PeriodKind.YEAR
     minor = not yearly and plot.month_width * 3 >= TICK_ROOM
     tall = 26 if _named_every(plot) == 1 else 9
     start = plot.spots[0].moment - (plot.spots[0].x - plot.left) / plot.month_width
     end = start + (plot.right - plot.left) / plot.month_width
+    aprils, others = [_across(plot, plot.base)], []
     for month in range(math.ceil(start / 3) * 3, math.floor(end) + 1, 3):
         x = plot.x(month)
         if month % 12 == APRIL:
-            yield marks.line(x, plot.base, x, plot.base + tall, marks.INK)
+            aprils.append(_down(plot, x, tall))
         elif minor:
-            yield marks.line(x, plot.base, x, plot.base + 6, marks.EDGE)
+            others.append(_down(plot, x, 6))
+    drawn = [marks.lines(aprils, marks.INK)]
+    return [*drawn, marks.lines(others, marks.EDGE)] if others else drawn
+
+
+def _across(plot: Plot, y: float) -> str:
+    return f"M{number(plot.left)} {number(y)}H{number(plot.right)}"
+
+
+def _down(plot: Plot, x: float, length: int) -> str:
+    return f"M{number(x)} {number(plot.base)}V{number(plot.base + length)}"
 
 
 def _named_every(plot: Plot) -> int:
@@ -77,7 +86,7 @@ def _groups(plot: Plot, months: int) -> list[tuple[int, list[float]]]:
     return [(number, [spot.x for spot in spots]) for number, spots in found]
 
 
-def _quarters(plot: Plot) -> list[str]:
+def _quarters(plot: Plot) -> list[Mark]:
     return [
         marks.text(
             (columns[0] + columns[-1]) / 2,
@@ -89,13 +98,13 @@ def _quarters(plot: Plot) -> list[str]:
     ]
 
 
-def _years(plot: Plot, y: float) -> list[str]:
+def _years(plot: Plot, y: float) -> list[Mark]:
     """The years under their points, counted back from the latest where they crowd.
 
     A part of a year without room goes unnamed, but for the latest: it has room past
     the end of the axis, so it begins at its April.
     """
-    drawn: list[str] = []
+    drawn: list[Mark] = []
     every, size = _named_every(plot), plot.size.type_size
     groups = _groups(plot, 12)
     latest = groups[-1][0]

@@ -8,6 +8,7 @@ from measures.domain.quantity import plain, said
 from measures.figures import marks
 from measures.figures.chart import Chart
 from measures.figures.labels import Label, beside, width_of
+from measures.figures.marks import Mark
 from measures.figures.plot import Plot, Spot
 from measures.figures.words import figure_of, said_as_set
 from opcc.core.periods import Period, PeriodKind
@@ -16,7 +17,7 @@ VALUES_ON_POINTS = 10
 """With this many figures or fewer, each has its value beside it."""
 
 
-def values(chart: Chart) -> list[str]:
+def values(chart: Chart) -> list[Mark]:
     """The value at every point but the last, which is told at the right."""
     plot = chart.plot
     if plot.figures > VALUES_ON_POINTS:
@@ -27,7 +28,7 @@ def values(chart: Chart) -> list[str]:
     widest = max(width_of(word, size) for word in words)
     if len(plot.spots) > 1 and widest > plot.spots[1].x - plot.spots[0].x:
         return []
-    return [
+    return marks.halos_first(
         marks.text_on_halo(
             spot.x + _lean(spots, place) * width_of(word, size),
             _foot(chart, spots, place),
@@ -38,7 +39,7 @@ def values(chart: Chart) -> list[str]:
         )
         for place, (spot, word) in enumerate(zip(spots, words, strict=True))
         if spot.point is not chart.last
-    ]
+    )
 
 
 def _lean(spots: list[Spot], place: int) -> float:
@@ -66,7 +67,7 @@ def _foot(chart: Chart, spots: list[Spot], place: int) -> float:
     return above
 
 
-def labels(chart: Chart) -> list[str]:
+def labels(chart: Chart) -> list[Mark]:
     plot, unit = chart.plot, chart.unit
     beside_lines = [
         Label(
@@ -125,7 +126,7 @@ def _short(period: Period) -> str:
     return str(period) if period.kind is PeriodKind.YEAR else period.short
 
 
-def labels_on_phone(chart: Chart) -> list[str]:
+def labels_on_phone(chart: Chart) -> list[Mark]:
     """The last value at the right, and each target over or under its own line."""
     plot = chart.plot
     y = plot.y(float(figure_of(chart.last)))
@@ -145,11 +146,11 @@ def labels_on_phone(chart: Chart) -> list[str]:
     ]
     for words, value in chart.against.targets:
         told = f"{words} {said_as_set(value, chart.unit)}"
-        drawn.append(_over_line(plot, plot.y(float(value)), told))
+        drawn += _over_line(plot, plot.y(float(value)), told)
     return drawn
 
 
-def _over_line(plot: Plot, line: float, words: str) -> str:
+def _over_line(plot: Plot, line: float, words: str) -> list[Mark]:
     """Words at an end of a line, on the side where the series is least in the way."""
     width = width_of(words, 12)
     room = 16 if plot.figures <= VALUES_ON_POINTS else 0

@@ -18,7 +18,7 @@ PAPER = "#ffffff"
 
 DASHES = ' stroke-dasharray="2.4 2.1"'
 
-TONES = {
+TONES: dict[Tone, Ink] = {
     "better": Ink("g-better-line", "#1a5fa8"),
     "concern": Ink("g-concern-line", "#b8500c"),
     "neutral": Ink("g-grey-line", GREY),
@@ -185,8 +185,27 @@ def _direction(name: str, tone: Tone) -> str:
     return _path(ink.name, ARROWS[name], ink.colour, 2)
 
 
+def symbol(family: str, name: str, *, ident: str, tone: Tone = "neutral") -> str:
+    """The shape to define once on a page, for every ``use`` of ``ident``."""
+    if family == "direction":
+        shapes = _direction(name, tone)
+    else:
+        shapes = FAMILIES[family][1][name]
+    return f'<symbol id="{ident}" viewBox="0 0 {_width(family)} 18">{shapes}</symbol>'
+
+
+def used(family: str, ident: str) -> str:
+    """One showing of the shape ``ident`` of the page; the style makes it 18 high."""
+    size = ' width="33" height="18"' if family == "delivery" else ""
+    return f'<svg class="icon"{size} aria-hidden="true"><use href="#{ident}"/></svg>'
+
+
+def _width(family: str) -> int:
+    return 33 if family == "delivery" else 18
+
+
 def _wrapped(modifier: str, shapes: str, title: str | None) -> str:
-    width = 33 if modifier == "delivery" else 18
+    width = _width(modifier)
     name = f"<title>{escaped(title)}</title>" if title else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="icon icon--{modifier}"'

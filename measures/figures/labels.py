@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from measures.figures import marks
 
@@ -13,6 +14,7 @@ GAP = 16
 NARROW_SIGNS = frozenset(".,:;'|![]()iljtfr ")
 
 
+@lru_cache(maxsize=4096)
 def width_of(words: str, size: float) -> float:
     """About how wide ``words`` are in Source Sans, erring on the wide side."""
     narrow = sum(sign in NARROW_SIGNS for sign in words)
@@ -36,18 +38,17 @@ class Label:
     def height(self) -> int:
         return GAP + 14 if self.note_below else GAP
 
-    def draw(self, x: float, y: float) -> str:
+    def draw(self, x: float, y: float) -> list[marks.Mark]:
         foot = y + self.size / 3
         drawn = marks.text(
             x, foot, self.words, size=self.size, weight=self.weight, ink=self.ink
         )
         if not self.note:
-            return drawn
+            return [drawn]
         if self.note_below:
-            return drawn + marks.text(x, foot + 14, self.note)
-        return drawn + marks.text(
-            x + width_of(self.words, self.size) + 5, foot, self.note
-        )
+            return [drawn, marks.text(x, foot + 14, self.note)]
+        aside = x + width_of(self.words, self.size) + 5
+        return [drawn, marks.text(aside, foot, self.note)]
 
 
 def spread(labels: Sequence[Label], *, top: float, foot: float) -> list[float]:
@@ -79,12 +80,14 @@ def _never_falling(heights: Sequence[float]) -> list[float]:
     return [total / count for total, count in pools for _ in range(count)]
 
 
-def beside(labels: Sequence[Label], *, x: float, top: float, foot: float) -> list[str]:
+def beside(
+    labels: Sequence[Label], *, x: float, top: float, foot: float
+) -> list[marks.Mark]:
     """Draw labels at the right of a plot that ends at ``x``, with short leaders."""
     ordered = sorted(labels, key=lambda label: label.y)
-    drawn: list[str] = []
+    drawn: list[marks.Mark] = []
     for label, y in zip(ordered, spread(ordered, top=top, foot=foot), strict=True):
         if abs(y - label.y) > 1:
             drawn.append(marks.line(x + 2, label.y, x + 11, y, marks.EDGE, width=0.75))
-        drawn.append(label.draw(x + 13, y))
+        drawn += label.draw(x + 13, y)
     return drawn

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from measures.domain.series import Point
 from measures.figures import marks
 from measures.figures.chart import Chart
 from measures.figures.labels import width_of
+from measures.figures.marks import Mark
 from measures.figures.plot import Plot, SignalKind, Spot
 from opcc.core.periods import Period
 
@@ -21,7 +24,7 @@ SIGNALS = {
 }
 
 
-def limits(chart: Chart) -> list[str]:
+def limits(chart: Chart) -> list[Mark]:
     limits, plot = chart.against.limits, chart.plot
     if limits is None:
         return []
@@ -34,34 +37,27 @@ def limits(chart: Chart) -> list[str]:
     return [*parts, marks.line(start, middle, end, middle, marks.MEAN)]
 
 
-def targets(chart: Chart) -> Iterable[str]:
+def targets(chart: Chart) -> Iterable[Mark]:
     plot = chart.plot
     for _, value in chart.against.targets:
         y = plot.y(float(value))
-        yield marks.line(
-            plot.left, y, plot.right, y, marks.INK, width=1.5, dash="9 5"
-        ) + marks.flag(plot.right, y)
+        yield marks.line(plot.left, y, plot.right, y, marks.INK, width=1.5, dash="9 5")
+        yield marks.flag(plot.right, y)
 
 
-def line(plot: Plot) -> str:
+def line(plot: Plot) -> Mark:
     """The series as one path, lifted at every gap and break."""
-    runs = [
-        "M" + "L".join(f"{spot.x:.1f} {spot.y:.1f}" for spot in run)
-        for run in plot.runs
-    ]
     count = plot.figures
     width = 2 if count <= 12 else 1.75 if count <= DOTS_UP_TO else 1.25
-    ink = marks.SERIES
-    return (
-        f'<path class="{ink.name}" d="{"".join(runs)}" fill="none"'
-        f' stroke="{ink.colour}" stroke-width="{width}" stroke-linejoin="round"/>'
+    return marks.joined(
+        ([(spot.x, spot.height) for spot in run] for run in plot.runs), width
     )
 
 
-def breaks(chart: Chart) -> list[str]:
+def breaks(chart: Chart) -> list[Mark]:
     """A dotted upright where the series is cut, and why, as far as there is room."""
     plot = chart.plot
-    drawn: list[str] = []
+    drawn: list[Mark] = []
     free = plot.left
     for x, point in plot.breaks():
         drawn.append(
@@ -84,7 +80,7 @@ def _note(chart: Chart, x: float, point: Point, free: float) -> tuple[str, float
     return "[b]", max(free, x - 6)
 
 
-def gaps(plot: Plot) -> list[str]:
+def gaps(plot: Plot) -> list[Mark]:
     """The symbol of each gap, at the axis; neighbours with one symbol share it."""
     runs: list[list[Spot]] = []
     for earlier, spot in zip((None, *plot.spots), plot.spots, strict=False):
@@ -93,7 +89,7 @@ def gaps(plot: Plot) -> list[str]:
         if earlier is None or earlier.point.symbol is not spot.point.symbol:
             runs.append([])
         runs[-1].append(spot)
-    return [
+    return marks.halos_first(
         marks.text_on_halo(
             (run[0].x + run[-1].x) / 2,
             plot.base - 6,
@@ -101,28 +97,28 @@ def gaps(plot: Plot) -> list[str]:
             anchor="middle",
         )
         for run in runs
-    ]
+    )
 
 
-def points(chart: Chart) -> list[str]:
-    plot = chart.plot
-    signals = _signals(chart)
-    radius = _radius(plot)
-    drawn: list[str] = []
+def points(chart: Chart) -> list[Mark]:
+    """Dots, rings for provisional ones, and over them what chance does not explain."""
+    plot, signals = chart.plot, _signals(chart)
+    solid: dict[float, list[tuple[float, float]]] = defaultdict(list)
+    drawn: list[Mark] = []
     for run in plot.runs:
         for spot in run:
             hollow = spot.point.provisional
-            if signals and spot.point.period in signals:
-                shape, half = SIGNALS[signals[spot.point.period]]
+            radius = _radius(chart, spot, alone=len(run) == 1)
+            if kind := signals.get(spot.point.period):
+                shape, half = SIGNALS[kind]
                 half *= 0.88 if plot.size.is_narrow else 1
                 drawn.append(shape(spot.x, spot.height, half, hollow=hollow))
-            elif spot.point is chart.last and plot.figures > DOTS_UP_TO:
-                drawn.append(marks.dot(spot.x, spot.height, 3.4, hollow=hollow))
-            elif radius or len(run) == 1:
-                drawn.append(
-                    marks.dot(spot.x, spot.height, radius or 1.4, hollow=hollow)
-                )
-    return drawn
+            elif radius and hollow:
+                drawn.append(marks.ring(spot.x, spot.height, radius))
+            elif radius:
+                solid[radius].append((spot.x, spot.height))
+    dots = (marks.dots(places, radius) for radius, places in solid.items())
+    return [*chain.from_iterable(dots), *drawn]
 
 
 def _signals(chart: Chart) -> dict[Period, SignalKind]:
@@ -134,10 +130,11 @@ def _signals(chart: Chart) -> dict[Period, SignalKind]:
     }
 
 
-def _radius(plot: Plot) -> float:
-    """Dots shrink as they crowd; 0 is no dots."""
-    if plot.figures > DOTS_UP_TO:
-        return 0
-    if plot.figures > 24:
-        return 1.8 if plot.size.is_narrow else 2.4
-    return 3 if plot.figures > 12 else 4
+def _radius(chart: Chart, spot: Spot, *, alone: bool) -> float:
+    """Dots shrink as they crowd; 0 is no dot."""
+    count = chart.plot.figures
+    if count > DOTS_UP_TO:
+        return 3.4 if spot.point is chart.last else 1.4 if alone else 0
+    if count > 24:
+        return 1.8 if chart.plot.size.is_narrow else 2.4
+    return 3 if count > 12 else 4

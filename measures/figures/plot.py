@@ -14,7 +14,7 @@ from measures.figures.labels import width_of
 from measures.figures.scale import moment, tick_words, ticks
 from measures.figures.words import told
 
-SizeName = Literal["wide", "narrow", "print", "workbench"]
+SizeName = Literal["wide", "narrow", "print", "brief", "workbench"]
 SignalKind = Literal["concern", "improvement", "neutral"]
 
 NOTE_ROOM = 16
@@ -38,10 +38,16 @@ class Size:
     def is_narrow(self) -> bool:
         return self.name == "narrow"
 
+    @property
+    def is_paper(self) -> bool:
+        """``brief`` is lower, for a page that has its words under the figures."""
+        return self.name in ("print", "brief")
+
 
 SIZES: dict[str, Size] = {
     "wide": Size("wide", 720, 340, 46, 138, 24, 46, 13),
     "print": Size("print", 720, 292, 46, 138, 24, 46, 13),
+    "brief": Size("brief", 720, 228, 46, 138, 24, 46, 13),
     "workbench": Size("workbench", 980, 430, 46, 138, 24, 46, 13),
     "narrow": Size("narrow", 300, 236, 30, 46, 26, 40, 12),
 }

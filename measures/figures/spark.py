@@ -8,6 +8,7 @@ from decimal import Decimal
 from measures.domain.quantity import Unit
 from measures.domain.series import Point, Series
 from measures.figures import marks
+from measures.figures.marks import Mark
 from measures.figures.words import briefly, last_figure, told
 
 WIDTH, HEIGHT = 132, 30
@@ -16,7 +17,12 @@ TOP, FOOT = 4.0, 26.0
 
 
 def spark(
-    series: Series, *, unit: Unit, ident: str, target: Decimal | None = None
+    series: Series,
+    *,
+    unit: Unit,
+    ident: str,
+    target: Decimal | None = None,
+    paper: bool = False,
 ) -> str:
     """A line 132 by 30 with the last point as a dot; its name says how it ended.
 
@@ -29,10 +35,11 @@ def spark(
         height=HEIGHT,
         title=briefly(series, unit),
         ident=f"{ident}-spark",
+        paper=paper,
     )
 
 
-def _drawn(series: Series, target: Decimal | None) -> list[str]:
+def _drawn(series: Series, target: Decimal | None) -> list[Mark]:
     if last_figure(series) is None:
         return [_no_line(series)]
     points = told(series)
@@ -40,24 +47,24 @@ def _drawn(series: Series, target: Decimal | None) -> list[str]:
     aim = None if target is None else float(target)
     *heights, level = _heights([*values, aim])
     runs = _runs(points, heights)
-    parts = [_line(runs)]
+    parts = [marks.joined(runs, 1.25)]
     if level is not None:
         parts.insert(0, marks.line(0, level, WIDTH, level, marks.INK, dash="4 3"))
-    parts += [marks.dot(*run[0], 1.2) for run in runs[:-1] if len(run) == 1]
-    return [*parts, _end(series, runs[-1][-1])]
+    parts += marks.dots((run[0] for run in runs[:-1] if len(run) == 1), 1.2)
+    return [*parts, *_end(series, runs[-1][-1])]
 
 
-def _no_line(series: Series) -> str:
+def _no_line(series: Series) -> Mark:
     symbol = series.points[-1].symbols if series.points else "[x]"
     words = f"not shown {symbol}" if symbol in ("[c]", "[w]") else symbol
     return marks.text(WIDTH / 2, 19, words, anchor="middle")
 
 
-def _end(series: Series, place: tuple[float, float]) -> str:
+def _end(series: Series, place: tuple[float, float]) -> list[Mark]:
     latest = series.points[-1]
     if latest.value is None:
         return marks.text_on_halo(WIDTH, 19, latest.symbols, size=11, anchor="end")
-    return marks.dot(*place, 2.6, hollow=latest.provisional)
+    return [marks.ring(*place, 2.6)] if latest.provisional else marks.dots([place], 2.6)
 
 
 def _heights(values: Sequence[float | None]) -> list[float | None]:
@@ -85,12 +92,3 @@ def _runs(
             runs[-1].append((start + place * step, y))
         joined = y is not None
     return runs
-
-
-def _line(runs: Sequence[Sequence[tuple[float, float]]]) -> str:
-    paths = ["M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in run) for run in runs]
-    ink = marks.SERIES
-    return (
-        f'<path class="{ink.name}" d="{"".join(paths)}" fill="none"'
-        f' stroke="{ink.colour}" stroke-width="1.25" stroke-linejoin="round"/>'
-    )

@@ -9,6 +9,7 @@ from measures.domain.quantity import Unit, said
 from measures.domain.series import Series
 from measures.figures import axis, captions, layers, marks
 from measures.figures.chart import Against, Chart
+from measures.figures.marks import Mark
 from measures.figures.plot import (
     SIZES,
     Limits,
@@ -77,15 +78,15 @@ def trend(
         height=height,
         title=sentence,
         ident=f"{ident}-{size}",
+        paper=SIZES[size].is_paper,
     )
 
 
-def _empty(series: Series, size: SizeName) -> list[str]:
+def _empty(series: Series, size: SizeName) -> list[Mark]:
     width = SIZES[size].width
-    frame = (
-        f'<rect x="0.5" y="0.5" width="{width - 1}" height="{EMPTY_HEIGHT - 1}"'
-        f' fill="none" class="{marks.EDGE.name}" stroke="{marks.EDGE.colour}"'
-        ' stroke-dasharray="4 3"/>'
+    frame = Mark(
+        f'{marks.stroked(marks.EDGE, dash="4 3")} fill="none"',
+        f'<rect x="0.5" y="0.5" width="{width - 1}" height="{EMPTY_HEIGHT - 1}"',
     )
     words = marks.text(
         width / 2, EMPTY_HEIGHT / 2 + 4, nothing(series), size=13, anchor="middle"
@@ -93,7 +94,7 @@ def _empty(series: Series, size: SizeName) -> list[str]:
     return [frame, words]
 
 
-def _drawn(chart: Chart) -> list[str]:
+def _drawn(chart: Chart) -> list[Mark]:
     plot = chart.plot
     parts = axis.hairs(plot)
     parts += layers.limits(chart)

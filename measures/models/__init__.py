@@ -11,6 +11,7 @@ from measures.models.measures import (
     Target,
 )
 from measures.models.observations import Observation
+from measures.models.rebases import Rebase, standing
 from measures.models.returns import Completion, Reminder
 from measures.models.uploads import Upload
 
@@ -25,7 +26,9 @@ __all__ = [
     "Measure",
     "MeasureVersion",
     "Observation",
+    "Rebase",
     "Reminder",
     "Target",
     "Upload",
+    "standing",
 ]

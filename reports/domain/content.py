@@ -222,6 +222,10 @@ class PrioritySection:
         return tuple(seen.values())
 
 
+CLOSED = ("Delivered", "Closed undelivered")
+"""The words of the states in which a commitment ends, as ``status`` holds them."""
+
+
 @dataclass(frozen=True)
 class CommitmentLine:
     reference: str
@@ -236,7 +240,15 @@ class CommitmentLine:
     lead: str = ""
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the work on it is over: its status then says more than delivery."""
+        return self.status in CLOSED
+
+    @property
     def delivery_word(self) -> str:
+        """How far it is; of one that is closed, how it ended."""
+        if self.is_closed:
+            return self.status
         return self.delivery.replace("_", " ").capitalize()
 
 

@@ -1,5 +1,6 @@
 """Shapes and charts for one medium: inline on a screen, quieter on paper.
 
+On a screen a shape is defined once, after the body that shows it (``with_shapes``).
 On paper an icon beside its own word is a background, which a PDF does not read out;
 charts and sparklines are figures with their description in both.
 """
@@ -7,6 +8,7 @@ charts and sparklines are figures with their description in both.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +17,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from measures import figures
-from measures.figures.icons import ARROWS, CHANGED, DELIVERY, POSITION
+from measures.figures.icons import ARROWS, CHANGED, DELIVERY, POSITION, TONES, Tone
 from reports.domain.content import (
     CommitmentLine,
     Comparison,
@@ -25,6 +27,26 @@ from reports.domain.content import (
 )
 
 WITHHELD = ("withheld", "Withheld")
+BRIEF = 700
+"""Letters of commentary that need no page of their own."""
+
+USED = re.compile(r'<use href="#([^"]+)"/>')
+
+SHAPES: tuple[tuple[str, str, Tone], ...] = (
+    *(("position", name, "neutral") for name in POSITION),
+    *(("delivery", name, "neutral") for name in DELIVERY),
+    *(("changed", name, "neutral") for name in CHANGED),
+    ("direction", "not_assessed", "neutral"),
+    *(("direction", name, tone) for name in ARROWS for tone in TONES),
+)
+"""Every shape of a document: its family, its name and its tone."""
+
+
+def is_brief(part: MeasurePart) -> bool:
+    """Whether what people wrote is short enough to stand under the figures."""
+    letters = sum(len(answer.text) for answer in part.answers)
+    few = 0 < len(part.answers) <= 4
+    return few and part.oversight is None and letters <= BRIEF
 
 
 def shape_and_word(grade: Grade, figure: Figure) -> tuple[str, str]:
@@ -41,10 +63,10 @@ class Drawing:
     paper: bool
 
     def icon(self, family: str, name: str, tone: str = "neutral") -> SafeString:
+        ident = _ident(family, name, tone)
         if self.paper:
-            kind = _class_of(family, name, tone)
-            return SafeString(f'<span class="icon {kind}"></span>')
-        return _icon(family, name, tone)
+            return SafeString(f'<span class="icon {ident}"></span>')
+        return SafeString(figures.used(family, ident))
 
     def position(self, grade: Grade, figure: Figure) -> SafeString:
         name, word = shape_and_word(grade, figure)
@@ -59,11 +81,14 @@ class Drawing:
 
     def delivery(self, line: CommitmentLine) -> SafeString:
         icon = self.icon("delivery", line.delivery)
-        return self._with_word("delivery", line.delivery, icon, line.delivery_word)
+        kind = "closed" if line.is_closed else line.delivery
+        return self._with_word("delivery", kind, icon, line.delivery_word)
 
     def chart(self, part: MeasurePart) -> SafeString:
         """Two drawings on a screen, of which one is shown; one on paper."""
-        sizes = ("print",) if self.paper else ("wide", "narrow")
+        sizes: tuple[figures.SizeName, ...] = ("wide", "narrow")
+        if self.paper:
+            sizes = ("brief",) if is_brief(part) else ("print",)
         return SafeString("".join(_trend(part, size) for size in sizes))
 
     def spark(self, part: MeasurePart, ident: str) -> SafeString:
@@ -73,6 +98,7 @@ class Drawing:
                 unit=part.unit,
                 ident=ident,
                 target=part.chart.target,
+                paper=self.paper,
             )
         )
 
@@ -92,33 +118,31 @@ def icon_rules() -> SafeString:
     return SafeString("".join(_rules()))
 
 
-def _rules() -> Iterator[str]:
-    drawn = [("position", name, "neutral") for name in POSITION]
-    drawn += [("delivery", name, "neutral") for name in DELIVERY]
-    drawn += [("changed", name, "neutral") for name in CHANGED]
-    drawn += [("direction", "not_assessed", "neutral")]
-    drawn += [
-        ("direction", name, tone)
-        for name in ARROWS
-        for tone in ("better", "concern", "neutral")
+def with_shapes(body: str) -> str:
+    """A body to store, and after it the shapes that it shows, each once."""
+    shown = set(USED.findall(body))
+    symbols = [
+        figures.symbol(family, name, ident=ident, tone=tone)
+        for family, name, tone in SHAPES
+        if (ident := _ident(family, name, tone)) in shown
     ]
-    for family, name, tone in drawn:
-        coded = base64.b64encode(_icon(family, name, tone).encode()).decode()
+    return f"{body}<div hidden><svg>{''.join(symbols)}</svg></div>" if shown else body
+
+
+def _rules() -> Iterator[str]:
+    for family, name, tone in SHAPES:
+        svg = figures.icon(family, name, tone=tone)
+        coded = base64.b64encode(svg.encode()).decode()
         source = f"data:image/svg+xml;base64,{coded}"
-        yield f'.{_class_of(family, name, tone)}{{background-image:url("{source}")}}\n'
+        yield f'.{_ident(family, name, tone)}{{background-image:url("{source}")}}\n'
 
 
-def _class_of(family: str, name: str, tone: str) -> str:
-    stem = f"i-{family}-{name}"
+def _ident(family: str, name: str, tone: str) -> str:
+    stem = f"{family[0]}-{name}"
     return f"{stem}-{tone}" if family == "direction" else stem
 
 
-@cache
-def _icon(family: str, name: str, tone: str) -> SafeString:
-    return SafeString(figures.icon(family, name, tone=tone))
-
-
-def _trend(part: MeasurePart, size: str) -> str:
+def _trend(part: MeasurePart, size: figures.SizeName) -> str:
     drawn = part.chart
     return figures.trend(
         drawn.series,

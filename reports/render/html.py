@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from reports.domain.content import Content, EditionContent, PlanContent
-from reports.render.drawing import SCREEN, Drawing
+from reports.render.drawing import SCREEN, Drawing, with_shapes
 from reports.render.pages import EditionPages
 
 FOLDER = "reports/documents"
@@ -53,12 +53,13 @@ def _(content: EditionContent) -> dict[str, str]:
         )
     alone = {code: _alone(drawn) for code, drawn in measures.items()}
     home = content.cover.address.partition("reports/")[0]
-    return {
+    bodies = {
         "": whole,
         **alone,
         "scorecard": _with_links(scorecard, home),
         "changed": _with_links(changed, home),
     }
+    return {part: with_shapes(body) for part, body in bodies.items()}
 
 
 @parts_html.register

@@ -53,6 +53,7 @@ class ScoreTable:
 
     @property
     def is_long(self) -> bool:
+        """Whether it may run on; it never leaves fewer than three rows behind."""
         return len(self.objective.parts) > LONG
 
 
@@ -100,13 +101,18 @@ class EditionPages:
             )
             yield Units(f"{priority.number}. {priority.title}", tuple(parts))
 
-    def tables(self) -> Iterator[ScoreTable]:
+    def scorecard(self) -> Iterator[list[ScoreTable]]:
+        """The tables of each priority."""
         for priority in self.content.priorities:
             title = f"{priority.number}. {priority.title}"
-            for objective in priority.objectives:
-                ident = f"{priority.number}-{objective.number}"
-                yield ScoreTable(title, objective, ident)
-                title = ""
+            yield [
+                ScoreTable(
+                    title if place == 0 else "",
+                    objective,
+                    f"{priority.number}-{objective.number}",
+                )
+                for place, objective in enumerate(priority.objectives)
+            ]
 
     @property
     def has_changes(self) -> bool:

@@ -18,10 +18,11 @@ from reports.domain.content import (
     MeasurePart,
     Row,
 )
-from reports.render.drawing import Drawing, shape_and_word
+from reports.render.drawing import Drawing, is_brief, shape_and_word
 from reports.render.prose import prose as as_html
 
 register = template.Library()
+register.filter("is_brief", is_brief)
 
 
 @register.filter

@@ -50,6 +50,16 @@ VERBS = {
     "supersede": gettext_lazy("Superseded"),
 }
 
+INSTEAD = {
+    "measures:commentary": (
+        "measures:commentaries",
+        Can.WRITE_COMMENTARY,
+        Can.STATE_OVERSIGHT,
+    ),
+    "reports:edition-edit": ("reports:edition", Can.BUILD_EDITIONS),
+}
+"""The page for those who may not write on the first, and who may."""
+
 
 def edition_of(request, pk: int) -> Edition:
     """One of the office's, or 404; one query, and without the frozen bytes."""
@@ -232,7 +242,12 @@ def _corrections(shown: Edition):
 
 
 def _where(request, blocker: Blocker) -> str:
-    return reverse(blocker.view, args=[request.office.slug, *blocker.args])
+    """Where it is put right, or where it is read by those who may not."""
+    view, args = blocker.view, blocker.args
+    instead, *permissions = INSTEAD.get(view, ("",))
+    if instead and not any(request.standing.can(each) for each in permissions):
+        view, args = instead, args[:1]
+    return reverse(view, args=[request.office.slug, *args])
 
 
 def _list_of(request) -> str:

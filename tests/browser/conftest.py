@@ -4,12 +4,15 @@ Everything here skips, and says so, where Chromium cannot be had.
 """
 
 import os
+import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,16 +71,16 @@ class Served:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    def ask(self, sql, *facts):
+        """Rows of the served database, read without starting Django."""
+        address = f"file:{self.folder}/served.sqlite3?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as database:
+            return database.execute(sql, facts).fetchall()
+
     def start_web(self):
         command = [sys.executable, "-m", "gunicorn", "opcc.wsgi", "--threads", "4"]
         self._start("web", [*command, "--bind", f"127.0.0.1:{self.port}"])
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until:
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.1)
-        raise RuntimeError("The server did not start.")
+        self._wait_for_the_port(is_open=True)
 
     def start_worker(self):
         self._start("worker", [sys.executable, "manage.py", "work", "--interval", "1"])
@@ -87,10 +90,21 @@ class Served:
         process = self.processes.pop(name)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        if name == "web":  # its children may outlive it by a moment
+            self._wait_for_the_port(is_open=False)
 
     def stop(self):
         for name in list(self.processes):
             self.kill(name)
+
+    def _wait_for_the_port(self, *, is_open):
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            with socket.socket() as knock:
+                if (knock.connect_ex(("127.0.0.1", self.port)) == 0) is is_open:
+                    return
+            time.sleep(0.1)
+        raise RuntimeError("The server did not start or did not stop.")
 
     def _start(self, name, command):
         log = (self.folder / f"{name}.log").open("ab")
@@ -136,9 +150,13 @@ def served(tmp_path_factory):
 
 @pytest.fixture(scope="package")
 def westmarch(served):
-    """The demonstration office, told once."""
-    served.manage("demo", "--password", PASSWORD)
-    return served
+    """The demonstration office, told once: an email address for each role."""
+    # A worker would take up the story's freezes, whose leases ended in the past.
+    served.kill("worker")
+    said = served.manage("demo", "--password", PASSWORD)
+    served.start_worker()
+    listed = re.findall(r"^(\S.*?)  .*?(\S+@\S+)$", said, flags=re.MULTILINE)
+    return dict(reversed(listed))
 
 
 @pytest.fixture(scope="package")

@@ -18,7 +18,7 @@ def open_the_report(job):
     """From the office's home, as anybody would."""
     stranger = job.at("stranger")
     stranger.go(f"/{job.slug}/")
-    stranger.follow(re.compile("Quarter 1"))
+    stranger.follow("Read the report")
     stranger.reads(STANDFIRST)
     return stranger
 
@@ -39,27 +39,38 @@ def positions_on_the_scorecard(stranger):
 
 
 def in_the_csv(stranger):
-    text = downloaded(stranger, "CSV").decode()
+    text = downloaded(stranger, "The figures (CSV)").decode()
     rows = csv.DictReader(io.StringIO(text))
     return {
         row["measure"]: int(row["value"]) for row in rows if row["period"] == QUARTER
     }
 
 
-def in_the_pdf(stranger, folder):
-    """The text of the pages, each line with its runs of spaces made one."""
+def in_the_pdf(stranger, folder, names):
+    """Each measure's figure, from the table on its own page."""
+    pages = [" ".join(page.split()) for page in _pages(stranger, folder)]
+    return {name: _figure_on(pages, name) for name in names}
+
+
+def _figure_on(pages, name):
+    """On the page whose chart is of the measure: "Q1 2023/24 126"."""
+    page = next(page for page in pages if f"{name}, count each quarter" in page)
+    return int(re.search(r"Q1 2023/24 ([\d,]+)", page)[1].replace(",", ""))
+
+
+def _pages(stranger, folder):
     file = folder / "edition.pdf"
-    file.write_bytes(downloaded(stranger, "PDF"))
+    file.write_bytes(downloaded(stranger, "To print (PDF)"))
     said = subprocess.run(
         ["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True
     )
     assert said.returncode == 0, said.stderr
-    return [" ".join(line.split()) for line in said.stdout.splitlines()]
+    return said.stdout.split("\f")
 
 
 def downloaded(stranger, label):
     """The file that a link of the page leads to."""
-    link = stranger.page.get_by_role("link", name=label, exact=True).first
+    link = stranger.page.get_by_role("link", name=label).first
     answer = stranger.page.request.get(link.get_attribute("href"))
     assert answer.status == 200
     return answer.body()

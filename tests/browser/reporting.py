@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 from tests.browser.setting_up import TARGETS, open_measure
 
+LONDON = ZoneInfo("Europe/London")
 QUARTER = "2023-Q1"
 WORDS = "April to June 2023"
 
@@ -122,7 +124,7 @@ def tick_of(visitor, name):
 
 def add_a_meeting_of_the_panel(job):
     officer = job.at("officer")
-    held_on = dt.date.today() + dt.timedelta(days=60)
+    held_on = dt.datetime.now(LONDON).date() + dt.timedelta(days=60)
     officer.go(f"{job.desk}scrutiny/")
     officer.follow("Cleveland Police & Crime Panel")
     officer.follow(re.compile("^Add (a|the first) meeting$"))
@@ -147,7 +149,7 @@ def write_what_stands_in_the_way(job):
     officer = job.at("officer")
     officer.follow("See what stands in the way")
     officer.reads("is red and has no commentary")
-    officer.follow(re.compile(rf"^Go there: .*{RED} is red"))
+    officer.follow(re.compile(rf"^Go there ?: .*{RED} is red"))
     for label, text in NARRATIVE.items():
         officer.field(label).fill(text)
     officer.press("Save the commentary")
@@ -176,8 +178,9 @@ def freeze(job):
     officer.go(job.edition)
     officer.follow("Freeze")
     officer.press("Freeze")
-    words = officer.page.get_by_text("The edition is frozen")
-    words.wait_for(timeout=FREEZE_SECONDS * 1000)
+    ended = officer.page.get_by_text(re.compile("is frozen$|could not be frozen"))
+    ended.wait_for(timeout=FREEZE_SECONDS * 1000)
+    officer.reads("The edition is frozen")
     officer.look()
 
 

@@ -7,7 +7,7 @@ the others' are given by a command, for a mail with an address would say no more
 import re
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, of
 
 PEOPLE = {
     "officer": ("Ros Amble", "Performance officer"),
@@ -116,7 +116,7 @@ def write_the_plan(job):
         officer.follow("Add objective")
         officer.fill(Number=str(number), Title=objective)
         officer.press("Save the objective")
-        officer.follow(re.compile(rf"^Add aim: {number}\. "))
+        officer.follow(of("Add aim", f"{number}. "))
         officer.fill(Number=f"{number}.1", Title=aim)
         officer.press("Save the aim")
 
@@ -160,7 +160,7 @@ def choose_the_measures(job):
     half = len(names) // 2
     for number, chosen in enumerate([names[:half], names[half:]], start=1):
         officer.go(f"{job.desk}measures/by-objective/")
-        officer.follow(re.compile(rf"Choose measures: {number}\.1"))
+        officer.follow(of("Choose measures", f"{number}.1"))
         for name in chosen:
             officer.page.get_by_role("checkbox", name=job.link_of(name)).check()
         officer.press("Save the choice")

@@ -17,6 +17,11 @@ def labelled(words):
     return re.compile(rf"^\s*{re.escape(words)}(\s+\(optional\))?\s*$")
 
 
+def of(words, thing):
+    """A link's words, and what it is of, which only a screen reader is told."""
+    return re.compile(rf"^{re.escape(words)} ?: {re.escape(thing)}")
+
+
 class Visitor:
     """One person's page, and what was amiss on the pages they came to."""
 

@@ -109,8 +109,9 @@ def test_every_font_is_embedded(pdf):
         assert re.search(r"\byes\s+yes\s+yes\b", line), line
 
 
-def test_a_measure_without_commentary_takes_one_page(content, pdf):
-    with pikepdf.open(pdf) as document, document.open_outline() as outline:
+def pages_of(path):
+    """The page on which each heading stands, counted from 0."""
+    with pikepdf.open(path) as document, document.open_outline() as outline:
         pages = {page.objgen: place for place, page in enumerate(document.pages)}
         told = {}
         entries = list(outline.root)
@@ -118,6 +119,11 @@ def test_a_measure_without_commentary_takes_one_page(content, pdf):
             entry = entries.pop()
             entries.extend(entry.children)
             told[entry.title.strip()] = pages[entry.destination[0].objgen]
+    return told
+
+
+def test_a_measure_without_commentary_takes_one_page(content, pdf):
+    told = pages_of(pdf)
     starts = [
         next(place for title, place in told.items() if title.startswith(part.code))
         for part in content.parts
@@ -128,3 +134,44 @@ def test_a_measure_without_commentary_takes_one_page(content, pdf):
         if not part.answers
     ]
     assert set(silent) == {1}
+
+
+def test_short_commentary_stands_under_the_figures(tmp_path):
+    westmarch = Westmarch()
+    measure = westmarch.measure("1A")
+    westmarch.measure("1B")
+    westmarch.state(measure, {QUARTER: "37.2"})
+    westmarch.comment(
+        measure,
+        happening="Fewer victims were satisfied than in the quarter before.",
+        next_steps="The next figure comes in January.",
+    )
+    path = tmp_path / "short.pdf"
+    path.write_bytes(drawn(build_edition(westmarch.edition(), frozen_on=FROZEN_ON)))
+    told = pages_of(path)
+    first, second = (
+        next(place for title, place in told.items() if title.startswith(code))
+        for code in ("1A", "1B")
+    )
+    assert second - first == 1
+    page = page_text(path, first)
+    assert "Percentage" in page
+    assert "The next figure comes in January." in page
+
+
+def test_the_measures_at_a_glance_stand_on_one_page(content, pdf):
+    told = pages_of(pdf)
+    (start,) = (
+        place for title, place in told.items() if title.endswith("measures at a glance")
+    )
+    page = page_text(pdf, start)
+    assert "Not rated" in page
+    for priority in content.priorities:
+        assert f"{priority.number}. " in page
+
+
+def page_text(path, place):
+    number = str(place + 1)
+    command = ["pdftotext", "-f", number, "-l", number, str(path), "-"]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return re.sub(r"\s+", " ", printed)

@@ -341,6 +341,10 @@ def test_a_correction_is_read_once_more_before_it_is_published(client):
     assert "Corrected" in page
     address = url(scene, "correct", publication.pk)
     assert address in seen(client, scene, scene.chief, "publications")
+    assert "What you can do" in seen(client, scene, scene.chief, "publications")
+    assert "What you can do" not in seen(
+        client, scene, scene.commissioner, "publications"
+    )
     assert address not in seen(client, scene, scene.commissioner, "publications")
 
 

@@ -78,6 +78,10 @@ def test_a_waiver_is_recorded_where_the_office_allows_it():
     assert (line.by, line.reason) == (scene.builder, "We are two people.")
 
 
+def test_an_edition_without_a_title_is_named_by_its_quarter_and_financial_year():
+    assert Scene().draft().title == "Quarter 2, 2026/27"
+
+
 def test_whoever_changes_a_draft_has_built_it():
     scene = Scene()
     colleague = person(scene.office, Role.PERFORMANCE)

@@ -87,10 +87,10 @@ def test_every_measure_has_its_own_part_with_headings_from_h2(westmarch):
     assert set(parts) == {"", "scorecard", "changed", "1A", "1B", "1C", "1D"}
     assert "<h2" in parts["1A"]
     assert "<h4" not in parts["1A"]
-    assert (
-        re.sub(r"<(/?)h2", r"<\1h3", re.sub(r"<(/?)h3", r"<\1h4", parts["1A"]))
-        in (parts[""])
-    )
+    alone, shapes = parts["1A"].split("<div hidden>")
+    lowered = re.sub(r"<(/?)h2", r"<\1h3", re.sub(r"<(/?)h3", r"<\1h4", alone))
+    assert lowered in parts[""]
+    assert shapes.startswith("<svg><symbol")
 
 
 def test_the_stored_body_is_a_fragment_and_not_a_page(westmarch):
@@ -115,7 +115,15 @@ def test_the_scorecard_alone_leads_to_the_measures_own_pages(westmarch):
     westmarch.measure("1A")
     scorecard = parts_html(built(westmarch))["scorecard"]
     assert 'href="/westmarch/measures/1A/"' in scorecard
-    assert 'href="#' not in scorecard
+    assert '<a href="#' not in scorecard
+
+
+def test_a_shape_is_defined_once_in_each_stored_body_and_only_if_shown(westmarch):
+    westmarch.fill(6)
+    for body in parts_html(built(westmarch)).values():
+        defined = re.findall(r'<symbol id="([^"]+)"', body)
+        assert len(defined) == len(set(defined))
+        assert set(re.findall(r'<use href="#([^"]+)"', body)) == set(defined)
 
 
 def test_header_cells_say_what_they_head(westmarch):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from measures.domain.disclosure.published import Cell, Edition, Statement
 from measures.domain.disclosure.small import THRESHOLD, check_threshold
 from measures.domain.disclosure.whole_numbers import (
-    PIVOTS,
+    STEPS,
     Fact,
     Outcome,
     Range,
@@ -40,7 +40,7 @@ def exposures(
     *,
     threshold: int = THRESHOLD,
     may_be_negative: Collection[Cell] | bool = False,
-    pivots: int = PIVOTS,
+    steps: int = STEPS,
 ) -> tuple[Exposure, ...]:
     """Each hidden cell's possible range, from all that was published, oldest first.
 
@@ -51,7 +51,7 @@ def exposures(
     """
     check_threshold(threshold)
     problem = Problem.of(editions, may_be_negative)
-    outcomes = problem.outcomes(pivots=pivots)
+    outcomes = problem.outcomes(steps=steps)
     return tuple(_exposure(cell, outcomes[cell], threshold) for cell in problem.targets)
 
 
@@ -60,12 +60,12 @@ def unsafe(
     *,
     threshold: int = THRESHOLD,
     may_be_negative: Collection[Cell] | bool = False,
-    pivots: int = PIVOTS,
+    steps: int = STEPS,
 ) -> tuple[Exposure, ...]:
     """The hidden cells not shown to be safe; quicker than all the exposures."""
     check_threshold(threshold)
     problem = Problem.of(editions, may_be_negative)
-    outcomes = problem.outcomes(pivots=pivots, enough=threshold)
+    outcomes = problem.outcomes(steps=steps, enough=threshold)
     every = (_exposure(cell, outcomes[cell], threshold) for cell in problem.targets)
     return tuple(exposure for exposure in every if not exposure.is_safe)
 
@@ -98,15 +98,13 @@ class Problem:
         }
         return cls(cells, targets, facts, frozenset(negative))
 
-    def outcomes(
-        self, *, pivots: int, enough: int | None = None
-    ) -> dict[Cell, Outcome]:
+    def outcomes(self, *, steps: int, enough: int | None = None) -> dict[Cell, Outcome]:
         found = ranges(
             len(self.cells),
             self.facts,
             unbounded_below=self.unbounded_below,
             enough=enough,
-            pivots=pivots,
+            steps=steps,
         )
         return dict(zip(self.cells, found, strict=True))
 

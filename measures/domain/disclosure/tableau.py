@@ -24,19 +24,22 @@ HELP = 1 << 60
 
 
 class SearchEnded(Exception):
-    """As many pivots were made as were allowed."""
+    """As many steps were made as were allowed."""
 
 
 class Allowance:
-    """How many pivots may still be made: a limit that does not depend on the clock."""
+    """How many steps may still be made: a limit that does not depend on the clock.
 
-    def __init__(self, pivots: int) -> None:
-        self.left = pivots
+    A step is one row looked at in one pivot.
+    """
 
-    def take(self) -> None:
-        if self.left <= 0:
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def take(self, rows: int) -> None:
+        if self.left < rows:
             raise SearchEnded
-        self.left -= 1
+        self.left -= rows
 
 
 class Tableau:
@@ -65,6 +68,7 @@ class Tableau:
 
     def make_feasible(self, allowance: Allowance) -> bool:
         """Find a solution; False where none has every number at 0 or more."""
+        allowance.take(len(self.rows))
         short = [key for key, row in self.rows.items() if row.get(RIGHT, 0) < 0]
         if not short:
             return True
@@ -90,7 +94,7 @@ class Tableau:
             leaving = self._leaving(entering)
             if leaving is None:
                 return None
-            allowance.take()
+            allowance.take(len(self.rows))
             row = self.rows.pop(leaving)
             self._solve_for(entering, row)
             aim = _without(aim, row, entering)

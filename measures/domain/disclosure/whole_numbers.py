@@ -3,7 +3,7 @@
 The facts fall into groups that share no unknown. In each, the simplex method finds
 the extremes among all numbers, exactly; where an extreme is not at whole numbers, the
 search branches on one that is not (x at most 3, or at least 4) and goes on. A limit on
-the pivots ends it: the range is then only what whole solutions have witnessed, and
+the steps ends it: the range is then only what whole solutions have witnessed, and
 says so. Rows, columns and rolling totals alone hardly ever need to branch.
 """
 
@@ -20,11 +20,11 @@ from measures.domain.disclosure.tableau import (
     Tableau,
 )
 
-PIVOTS = 20_000
-"""Allowed for one group of facts; a realistic measure needs some hundreds."""
+STEPS = 2_000_000
+"""Allowed for one group of facts: some seconds. Tables of 360 cells need half of it."""
 
-PIVOTS_FOR_ONE = 2_000
-"""Allowed for one extreme of one unknown."""
+STEPS_FOR_ONE = 20_000
+"""Allowed for the extremes of one unknown."""
 
 
 @dataclass(frozen=True)
@@ -70,16 +70,16 @@ def ranges(
     *,
     unbounded_below: frozenset[int] = frozenset(),
     enough: int | None = None,
-    pivots: int = PIVOTS,
+    steps: int = STEPS,
 ) -> list[Outcome]:
     """The range of each unknown, 0 or more but for those ``unbounded_below``.
 
     ``enough``: how wide a range need only be shown to be; what is found is then not
-    the whole of it, and not proved. ``pivots`` limits the search in each group.
+    the whole of it, and not proved. ``steps`` limits the search in each group.
     """
     found: list[Outcome] = [None] * unknowns
     for group, of_group in _groups(unknowns, facts):
-        search = _Search(group, of_group, unbounded_below, enough, pivots)
+        search = _Search(group, of_group, unbounded_below, enough, steps)
         for unknown, outcome in search.outcomes().items():
             found[unknown] = outcome
     return found
@@ -117,7 +117,7 @@ class _Search:
     facts: list[Fact]
     unbounded_below: frozenset[int]
     enough: int | None
-    pivots: int
+    steps: int
     columns: int = 0
     tableau: Tableau = field(default_factory=Tableau)
     seen: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -126,7 +126,7 @@ class _Search:
         self.weights = {unknown: self._column_of(unknown) for unknown in self.unknowns}
 
     def outcomes(self) -> dict[int, Outcome]:
-        whole = Allowance(self.pivots)
+        whole = Allowance(self.steps)
         try:
             is_possible = self._start(whole)
         except SearchEnded:
@@ -182,7 +182,7 @@ class _Search:
         weights = self.weights[unknown]
         if self._is_enough(unknown):
             return Range(*self.seen[unknown], is_proved=False)
-        allowance = Allowance(min(PIVOTS_FOR_ONE, whole.left))
+        allowance = Allowance(min(STEPS_FOR_ONE, whole.left))
         given = allowance.left
         try:
             return self._extremes(unknown, weights, allowance)

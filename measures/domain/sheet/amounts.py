@@ -46,9 +46,9 @@ class Amount:
 def amount_of(spec: MeasureSpec, cells: Mapping[str, str]) -> Amount:
     """Read value, numerator, denominator and status; raises Refused with the field."""
     said = _status(cells.get("status", ""))
-    printed = _checked(spec, "value", cells)
-    top = _checked(spec, "numerator", cells)
-    bottom = _checked(spec, "denominator", cells)
+    printed = _checked(spec, "value", cells) if "value" in cells else BLANK
+    top = _checked(spec, "numerator", cells) if "numerator" in cells else BLANK
+    bottom = _checked(spec, "denominator", cells) if "denominator" in cells else BLANK
     symbol = _symbol(printed, said)
     ratio = _ratio(spec, top, bottom, symbol)
     if ratio is not None and printed.value is not None:
@@ -75,7 +75,7 @@ def _status(text: str) -> Status:
 
 def _checked(spec: MeasureSpec, place: str, cells: Mapping[str, str]) -> Number:
     try:
-        found = number(cells[place]) if place in cells else BLANK
+        found = number(cells[place])
         if found.value is None:
             return found
         if place == "value":

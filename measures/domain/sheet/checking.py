@@ -6,26 +6,26 @@ from collections.abc import Mapping
 from typing import cast
 
 from measures.domain.sheet.amounts import amount_of
+from measures.domain.sheet.collecting import collector_paused
 from measures.domain.sheet.reading import FIELDS, Line, Table
 from measures.domain.sheet.repeats import Repeats
 from measures.domain.sheet.rows import Checked, Finding, Row
 from measures.domain.sheet.specs import MeasureSpec, guessed
-from measures.domain.sheet.subject import (
-    as_at_of,
-    breakdown_of,
-    check_unit,
-    name_in,
-    period_said,
-    unknown_measure,
+from measures.domain.sheet.subject import About, as_at_of, name_in, unknown_measure
+from measures.domain.sheet.texts import (
+    Refused,
+    all_plain,
+    cleaned,
+    normalise,
+    restored,
 )
-from measures.domain.sheet.texts import Refused, cleaned, normalise, restored
-from opcc.core.periods import Period, PeriodKind
 
 Measures = Mapping[str, MeasureSpec]
 LONGEST_SHOWN = 200
 """Characters of a refused cell that a finding repeats."""
 
 
+@collector_paused()
 def check(
     table: Table,
     *,
@@ -99,6 +99,7 @@ class _Checking:
         self.warnings: list[Finding] = []
         self.created: dict[tuple[str, str], MeasureSpec] = {}
         self.new_names: dict[tuple[str, str], MeasureSpec] = {}
+        self.abouts: dict[tuple[str, str], About] = {}
         self.repeats = Repeats()
 
     def take(self, line: Line) -> None:
@@ -124,28 +125,30 @@ class _Checking:
 
     def _accept(self, line: Line, warned: list[Finding]) -> None:
         cells = self._cells(line, warned)
-        office = self._office(cells.get("office", ""))
-        spec = self._spec(office, cells)
-        breakdown = breakdown_of(spec, cells.get("breakdown", ""))
-        period = self._period(spec, cells, line, warned)
+        about = self._about(cells)
+        breakdown = about.breakdown(cells.get("breakdown", ""))
+        period, place, by_last_day = about.period(cells)
+        if by_last_day:
+            warned.append(self._finding(line, place, *LAST_OF_PERIOD))
         as_at = as_at_of(cells.get("as_at", ""))
-        check_unit(spec, cells.get("unit", ""))
-        amount = amount_of(spec, cells)
+        about.check_unit(cells.get("unit", ""))
+        amount = amount_of(about.spec, cells)
         if amount.looks_like_a_fraction:
             warned.append(self._finding(line, "value", *LOOKS_LIKE_A_FRACTION))
+        marks = amount.marks
         row = Row(
             number=line.number,
-            office=office,
-            measure=spec.key,
+            office=about.office,
+            measure=about.spec.key,
             period=period,
             breakdown=breakdown,
             value=amount.value,
             numerator=amount.numerator,
             denominator=amount.denominator,
             symbol=amount.symbol,
-            provisional="p" in amount.marks,
-            revised="r" in amount.marks,
-            estimated="e" in amount.marks,
+            provisional="p" in marks,
+            revised="r" in marks,
+            estimated="e" in marks,
             as_at=as_at,
             note=restored(cells.get("note", "")),
         )
@@ -153,17 +156,20 @@ class _Checking:
 
     def _cells(self, line: Line, warned: list[Finding]) -> dict[str, str]:
         """The row's cells by field, without zero-width characters."""
-        if any(cell.strip() for cell in line.cells[len(self.table.columns) :]):
+        there = line.cells
+        if len(there) == len(self.table.columns) and all_plain(there):
+            return {name: there[at] for name, at in self.places}
+        if any(cell.strip() for cell in there[len(self.table.columns) :]):
             raise Refused(
                 "wrong_columns",
                 "The row has more cells than there are headings. Put quotation marks "
                 "round a cell that holds the separator, such as “1,234”.",
             )
-        cells = {}
-        for name, at in self.places:
-            if at < len(line.cells):
-                cells[name] = self._cell(line, name, line.cells[at], warned)
-        return cells
+        return {
+            name: self._cell(line, name, there[at], warned)
+            for name, at in self.places
+            if at < len(there)
+        }
 
     def _cell(self, line: Line, name: str, raw: str, warned: list[Finding]) -> str:
         try:
@@ -173,6 +179,16 @@ class _Checking:
         if had_zero_width:
             warned.append(self._finding(line, name, *ZERO_WIDTH_REMOVED))
         return text
+
+    def _about(self, cells: Mapping[str, str]) -> About:
+        """What a row is about, found once for each office and measure as written."""
+        written = (cells.get("office", ""), cells.get("measure", ""))
+        about = self.abouts.get(written)
+        if about is None:
+            office = self._office(written[0])
+            about = About(office, self._spec(office, cells))
+            self.abouts[written] = about
+        return about
 
     def _office(self, text: str) -> str:
         if self.offices is None:
@@ -204,26 +220,6 @@ class _Checking:
         if self.offices is None:
             return cast(Measures, self.measures)
         return cast(Mapping[str, Measures], self.measures).get(office, {})
-
-    def _period(
-        self,
-        spec: MeasureSpec,
-        cells: Mapping[str, str],
-        line: Line,
-        warned: list[Finding],
-    ) -> Period:
-        period, place, last = period_said(spec, cells)
-        if not spec.takes_period(period):
-            kinds = ", ".join(kind for kind in PeriodKind if kind in spec.period_kinds)
-            raise Refused(
-                "bad_date",
-                f"{period.words} is a {period.kind}, and this measure is reported by: "
-                f"{kinds}.",
-                place,
-            )
-        if last:
-            warned.append(self._finding(line, place, *LAST_OF_PERIOD))
-        return period
 
     def _finding(self, line: Line, name: str, code: str, message: str) -> Finding:
         at = self.table.fields.index(name) if name in self.table.fields else -1

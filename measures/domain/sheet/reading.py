@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
+from measures.domain.sheet.collecting import collector_paused
 from measures.domain.sheet.texts import normalise
 from measures.domain.sheet.workbook import UnreadableWorkbook, sheets
 
@@ -34,12 +36,14 @@ HEADING_ROWS = 25
 """The headings are looked for in the first rows, below a title if there is one."""
 
 
+Grid = Sequence[Sequence[str]]
+
+
 class Unreadable(Exception):
     """The file cannot be read at all; the message is one sentence for the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of the file: its number there (the first is 1) and its cells."""
 
     number: int
@@ -66,6 +70,7 @@ class Table:
         return field
 
 
+@collector_paused()
 def read(
     data: bytes,
     *,
@@ -83,17 +88,13 @@ def read(
     """
     wanted = _checked_mapping(mapping or {})
     grid, notes = _grid(data, filename, wanted)
-    lines = [
-        Line(number, tuple(cells))
-        for number, cells in enumerate(grid, 1)
-        if any(cell.strip() for cell in cells)
-    ]
+    lines = _lines(grid)
     if not lines:
         raise Unreadable("The file is empty.")
     header = _header(lines, wanted)
     columns = _without_blank_end(header.cells)
     fields = _fields(columns, wanted)
-    below = [line for line in lines if line.number > header.number]
+    below = lines[lines.index(header) + 1 :]
     return Table(
         columns=columns,
         fields=fields,
@@ -101,6 +102,16 @@ def read(
         header=header.number,
         notes=(*notes, *_unread(columns, fields)),
     )
+
+
+def _lines(grid: Grid) -> list[Line]:
+    """The rows that are not blank; a text that recurs is held in memory once."""
+    known: dict[str, str] = {}
+    return [
+        Line(number, tuple(map(known.setdefault, cells, cells)))
+        for number, cells in enumerate(grid, 1)
+        if any(map(str.strip, cells))
+    ]
 
 
 def _checked_mapping(mapping: Mapping[str, str]) -> dict[str, str]:
@@ -118,8 +129,6 @@ def _as_field(heading: str) -> str:
 
 
 # -- from bytes to a grid
-
-Grid = Sequence[Sequence[str]]
 
 
 def _grid(
@@ -261,6 +270,9 @@ def _kept(
     fields: Sequence[str],
     where: Mapping[str, str],
 ) -> Iterator[Line]:
+    if not where:
+        yield from lines
+        return
     wanted = {
         _place(column, columns, fields): normalise(text)
         for column, text in where.items()

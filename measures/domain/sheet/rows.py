@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from measures.domain.series import Symbol
 from measures.domain.sheet.specs import MeasureSpec
 from opcc.core.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One accepted row; either ``value`` or ``symbol`` is there, never both.
 
     ``value`` is in the measure's unit, a percentage from 0 to 100. ``office`` and

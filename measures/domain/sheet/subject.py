@@ -36,6 +36,46 @@ def unknown_measure(name: str) -> str:
     )
 
 
+Said = tuple[Period, str, bool]
+"""A period, the field that says it, and whether by its last day."""
+
+
+class About:
+    """One measure as a file writes it; what its cells mean is worked out once.
+
+    Its methods raise Refused, each time that they are asked.
+    """
+
+    def __init__(self, office: str, spec: MeasureSpec) -> None:
+        self.office = office
+        self.spec = spec
+        self._breakdowns: dict[str, str] = {}
+        self._periods: dict[tuple[str | None, ...], Said] = {}
+        self._units: set[str] = set()
+
+    def breakdown(self, text: str) -> str:
+        found = self._breakdowns.get(text)
+        if found is None:
+            found = self._breakdowns[text] = breakdown_of(self.spec, text)
+        return found
+
+    def period(self, cells: Mapping[str, str]) -> Said:
+        written = (
+            cells.get("period"),
+            cells.get("period_start"),
+            cells.get("period_end"),
+        )
+        found = self._periods.get(written)
+        if found is None:
+            found = self._periods[written] = _period_taken(self.spec, cells)
+        return found
+
+    def check_unit(self, text: str) -> None:
+        if text not in self._units:
+            check_unit(self.spec, text)
+            self._units.add(text)
+
+
 def breakdown_of(spec: MeasureSpec, text: str) -> str:
     name = name_in("breakdown", text)
     if not name or spec.breakdowns is None:
@@ -68,10 +108,21 @@ def as_at_of(text: str) -> dt.date | None:
         raise refusal.at("as_at") from None
 
 
-def period_said(
-    spec: MeasureSpec, cells: Mapping[str, str]
-) -> tuple[Period, str, bool]:
-    """The row's period, the field that says it, and whether by its last day."""
+def _period_taken(spec: MeasureSpec, cells: Mapping[str, str]) -> Said:
+    """The period that the cells say, if the measure is reported for such."""
+    period, place, by_last_day = _period_said(spec, cells)
+    if not spec.takes_period(period):
+        kinds = ", ".join(kind for kind in PeriodKind if kind in spec.period_kinds)
+        raise Refused(
+            "bad_date",
+            f"{period.words} is a {period.kind}, and this measure is reported by: "
+            f"{kinds}.",
+            place,
+        )
+    return period, place, by_last_day
+
+
+def _period_said(spec: MeasureSpec, cells: Mapping[str, str]) -> Said:
     first, last = cells.get("period_start", ""), cells.get("period_end", "")
     if first.strip() and last.strip():
         period = between(first, last)

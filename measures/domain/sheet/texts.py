@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Self
 
@@ -79,6 +80,12 @@ def restored(text: str) -> str:
     if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS):
         return text[1:]
     return text
+
+
+def all_plain(texts: Iterable[str]) -> bool:
+    """Whether none of a row's texts can be refused or cleaned: the usual case, fast."""
+    joined = "".join(texts)
+    return joined.isascii() and joined.isprintable() and len(joined) <= LONGEST_TEXT
 
 
 def cleaned(text: str) -> tuple[str, bool]:

@@ -100,10 +100,20 @@ def analyse(
     Never to be used on rolling totals or across a break. Raises ValueError for a
     value that is not finite, an index outside the values, or fewer than 12 rows fixed.
     """
-    better = Improvement(improvement)
     rows = [None if value is None else _finite(value) for value in values]
-    aim = None if target is None else _finite(target)
     groups = _groups(rows, rebase, fix_after, screen)
+    are_counts = _are_counts(rows) if counts is None else counts
+    aim = None if target is None else _finite(target)
+    return _analysis(rows, groups, Improvement(improvement), aim, are_counts)
+
+
+def _analysis(
+    rows: list[float | None],
+    groups: list[Group],
+    better: Improvement,
+    aim: float | None,
+    are_counts: bool,
+) -> Analysis:
     points: list[Point] = []
     for number, group in enumerate(groups):
         points.extend(_points(rows[group.start : group.end], number, group, better))
@@ -114,7 +124,7 @@ def analyse(
         variation=_variation(points),
         assurance=assurance_of(last.limits, aim, better),
         strength=last.strength,
-        warnings=_warnings(last, _are_counts(rows) if counts is None else counts),
+        warnings=_warnings(last, are_counts),
     )
 
 

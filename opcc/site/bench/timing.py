@@ -40,12 +40,19 @@ def against(
     most: float,
     runs: int,
     note: str = "",
+    ready: Callable[[], object] = lambda: None,
 ) -> Result:
-    """Medians of interleaved runs, after one of each that is not counted."""
-    ours(), floor()
+    """Medians of interleaved runs, after one of each that is not counted.
+
+    ``ready`` is called before each, and its time is not counted.
+    """
+    for work in (ours, floor):
+        ready()
+        work()
     taken: tuple[list[float], list[float]] = ([], [])
     for _run in range(runs):
         for work, times in zip((ours, floor), taken, strict=True):
+            ready()
             times.append(seconds(work))
     ours_s, floor_s = (statistics.median(times) for times in taken)
     return Result(name, ours_s, floor_s, ours_s / floor_s, most, runs, note)

@@ -1,5 +1,6 @@
-"""Short series for figures: each is made from a list of numbers and symbols."""
+"""Short series for figures, and a drawing read as it looks."""
 
+import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -41,3 +42,18 @@ def series(
 def months(count: int) -> list[str]:
     """Values that go up and down between 40 and 46, for as many months."""
     return [str(40 + place * 5 % 7) for place in range(count)]
+
+
+def parsed(svg: str) -> ET.Element:
+    """The drawing without its groups: each element with the looks it has from one."""
+    root = ET.fromstring(svg)  # noqa: S314
+    children: list[ET.Element] = []
+    for child in root:
+        if child.tag.endswith("}g"):
+            for each in child:
+                each.attrib = {**child.attrib, **each.attrib}
+            children += child
+        else:
+            children.append(child)
+    root[:] = children
+    return root

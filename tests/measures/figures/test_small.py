@@ -1,6 +1,5 @@
 """Sparklines and icons."""
 
-import xml.etree.ElementTree as ET
 from decimal import Decimal
 
 import pytest
@@ -10,14 +9,10 @@ from measures.figures.icons import FAMILIES, WORDS
 from measures.figures.labels import Label, spread
 from measures.figures.scale import tick_words, ticks
 from opcc.core.periods import Period
-from tests.measures.figures.series import OFFENCES, PERCENT, months, series
+from tests.measures.figures.series import OFFENCES, PERCENT, months, parsed, series
 
 SVG = "{http://www.w3.org/2000/svg}"
 APRIL = Period.month(2024, 4)
-
-
-def parsed(svg):
-    return ET.fromstring(svg)  # noqa: S314
 
 
 def test_a_sparkline_says_how_long_it_is_and_how_it_ended():

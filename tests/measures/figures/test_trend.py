@@ -17,17 +17,17 @@ from tests.measures.figures.series import (
     OFFENCES,
     PERCENT,
     months,
+    parsed,
     series,
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
 APRIL = Period.month(2024, 4)
-SIZES = ["wide", "narrow", "print", "workbench"]
+SIZES = ["wide", "narrow", "print", "brief", "workbench"]
 
 
 def drawn(told, unit=OFFENCES, **more):
-    svg = trend(told, unit=unit, title="Theft", ident="m1", **more)
-    return ET.fromstring(svg)  # noqa: S314
+    return parsed(trend(told, unit=unit, title="Theft", ident="m1", **more))
 
 
 def words(svg):
@@ -37,8 +37,23 @@ def words(svg):
     ]
 
 
-def dots(svg):
+def rings(svg):
     return list(svg.iter(f"{SVG}circle"))
+
+
+def solid(svg):
+    """The place of each solid dot."""
+    paths = [each for each in svg.iter(f"{SVG}path") if each.get("class") == "c-dot"]
+    assert all(each.get("stroke-linecap") == "round" for each in paths)
+    return [
+        place
+        for each in paths
+        for place in re.findall(r"M(\S+) (\S+)h0", each.get("d"))
+    ]
+
+
+def dots(svg):
+    return [*solid(svg), *((each.get("cx"), each.get("cy")) for each in rings(svg))]
 
 
 def path(svg):
@@ -54,6 +69,15 @@ def strokes(svg):
     return [len(each.split("L")) for each in path(svg).split("M")[1:]]
 
 
+def places(shape):
+    """The places of a path that are told in full, from the edges of the sheet."""
+    x = y = 0.0
+    for letter, told in re.findall("([MLHV])([^A-Za-z]+)", shape):
+        numbers = [float(each) for each in told.split()]
+        x, y = {"H": (numbers[0], y), "V": (x, numbers[0])}.get(letter) or numbers
+        yield x, y
+
+
 def word(svg, text):
     return next(each for each in svg.iter(f"{SVG}text") if each.text == text)
 
@@ -64,6 +88,7 @@ def word(svg, text):
         ("wide", "0 0 720 340"),
         ("narrow", "0 0 300 236"),
         ("print", "0 0 720 292"),
+        ("brief", "0 0 720 228"),
         ("workbench", "0 0 980 430"),
     ],
 )
@@ -89,6 +114,9 @@ def test_everything_stays_on_the_sheet(size, count):
             assert 0 <= float(each.get(name, 0)) <= most
         for name in ("y", "y1", "y2", "cy"):
             assert 0 <= float(each.get(name, 0)) <= height
+        for x, y in places(each.get("d", "")):
+            assert 0 <= x <= width
+            assert 0 <= y <= height
 
 
 def test_every_figure_to_sixty_is_a_dot_and_beyond_only_the_last():
@@ -114,11 +142,13 @@ def test_the_last_value_is_said_with_its_period_and_symbols():
 
 
 def test_provisional_points_are_hollow():
-    svg = drawn(series(APRIL, months(12), provisional=2))
+    svg = drawn(series(APRIL, months(12), provisional=2), size="print")
 
-    hollow = ["is-hollow" in each.get("class") for each in dots(svg)]
-    assert hollow == [False] * 10 + [True] * 2
-    assert dots(svg)[-1].get("fill") == "#ffffff"
+    assert len(solid(svg)) == 10
+    assert len(rings(svg)) == 2
+    assert all("is-hollow" in each.get("class") for each in rings(svg))
+    assert {each.get("fill") for each in rings(svg)} == {"#ffffff"}
+    assert max(float(x) for x, _ in solid(svg)) < float(rings(svg)[0].get("cx"))
 
 
 def test_a_gap_is_not_bridged_and_shows_its_symbol_at_the_axis():
@@ -172,6 +202,26 @@ def test_a_range_has_a_line_at_each_end_and_half_a_range_has_none():
     assert not any("Target" in each for each in words(half))
 
 
+def test_neighbours_that_look_alike_say_so_once():
+    told = series(APRIL, months(36), provisional=36)
+    svg = trend(told, unit=OFFENCES, title="Theft", ident="m1", size="print")
+
+    group = r'<g ([^>]*)>(?:<circle cx="[\d.]+" cy="[\d.]+" r="2.4"/>){36}</g>'
+    (looks,) = re.findall(group, svg)
+    assert 'stroke="#22313f"' in looks
+    assert svg.count("font-family") == 1
+
+
+def test_paper_carries_its_colours_and_a_screen_has_them_from_the_style_sheet():
+    told = series(APRIL, months(12), provisional=2)
+
+    on_paper = ET.tostring(drawn(told, size="print"), encoding="unicode")
+    on_screen = ET.tostring(drawn(told, size="wide"), encoding="unicode")
+
+    assert 'stroke="#22313f"' in on_paper
+    assert "#" not in on_screen
+
+
 def test_labels_that_would_touch_stand_sixteen_apart_with_a_leader():
     told = series(Period.quarter(2025, 1), ["40", "80", "60"])
 
@@ -222,7 +272,7 @@ def test_a_negative_number_has_a_true_minus():
 def test_a_level_series_lies_inside_its_axis():
     svg = drawn(series(APRIL, ["40", "40", "40"]))
 
-    heights = {each.get("cy") for each in dots(svg)}
+    heights = {y for _, y in dots(svg)}
     assert len(heights) == 1
     assert 24 < float(heights.pop()) < 294
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from measures.domain.rating import State
 from opcc.core.periods import Period
 from reports.domain.content import Figure, Grade, fingerprint, from_bytes, to_bytes
-from tests.reports.domain.contents import edition_of, part_of, withheld
+from tests.reports.domain.contents import commitment, edition_of, part_of, withheld
 
 
 def test_what_is_stored_is_read_back_the_same():
@@ -27,6 +27,14 @@ def test_a_number_is_stored_with_the_decimals_that_it_is_printed_with():
 def test_the_fingerprint_is_sha256_of_the_stored_bytes():
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert fingerprint(b"") == empty
+
+
+def test_a_commitment_that_is_closed_says_how_it_ended():
+    open_one = commitment("C01", "at_risk")
+    assert open_one.delivery_word == "At risk"
+    assert replace(open_one, status="Delivered").delivery_word == "Delivered"
+    dropped = replace(open_one, status="Closed undelivered")
+    assert dropped.delivery_word == "Closed undelivered"
 
 
 def test_marks_stand_after_the_number_they_are_about():

@@ -11,10 +11,11 @@ import tempfile
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from opcc.site.bench import charts, page, publish
+from opcc.site.bench import charts, imports, page, publish
 
-BENCHES = {"charts": charts, "publish": publish, "page": page}
+BENCHES = {"charts": charts, "publish": publish, "page": page, "import": imports}
 NEEDS_WESTMARCH = {"publish", "page"}
+NEEDS_A_DATABASE = {*NEEDS_WESTMARCH, "import"}
 
 
 class Command(BaseCommand):
@@ -24,15 +25,19 @@ class Command(BaseCommand):
         parser.add_argument("name", choices=sorted(BENCHES))
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--runs", type=int, default=5)
+        parser.add_argument("--rows", type=int, help="of the file, for bench import")
         parser.add_argument(
             "--here", action="store_true", help="on the database that is configured"
         )
 
-    def handle(self, *, name, runs, here, **options):
-        if name in NEEDS_WESTMARCH and not here:
-            self._on_a_database_of_its_own(name, runs, options["json"])
+    def handle(self, *, name, runs, rows, here, **options):
+        if name in NEEDS_A_DATABASE and not here:
+            wanted = ["--runs", str(runs), *(["--rows", str(rows)] if rows else [])]
+            wanted += ["--json"] if options["json"] else []
+            self._on_a_database_of_its_own(name, wanted)
             return
-        result = BENCHES[name].bench(runs=max(runs, 5))
+        more = {"rows": rows} if rows else {}
+        result = BENCHES[name].bench(runs=max(runs, 5), **more)
         if options["json"]:
             self.stdout.write(json.dumps(result.as_dict()))
             return
@@ -41,8 +46,8 @@ class Command(BaseCommand):
             f"{result.ratio:.2f} times (at most {result.most}). {result.note}."
         )
 
-    def _on_a_database_of_its_own(self, name: str, runs: int, as_json: bool) -> None:
-        """Make Westmarch in a folder that is removed, and measure there."""
+    def _on_a_database_of_its_own(self, name: str, wanted: list[str]) -> None:
+        """Make a database, with Westmarch if it is needed, and measure there."""
         with tempfile.TemporaryDirectory() as folder:
             environment = {
                 **os.environ,
@@ -54,11 +59,10 @@ class Command(BaseCommand):
             for command in (
                 ["migrate", "--verbosity", "0"],
                 ["collectstatic", "--noinput", "--verbosity", "0"],
-                ["demo"],
+                *([["demo"]] if name in NEEDS_WESTMARCH else []),
             ):
                 _manage(command, environment, quietly=True)
-            wanted = ["bench", name, "--here", "--runs", str(runs)]
-            _manage([*wanted, *(["--json"] if as_json else [])], environment)
+            _manage(["bench", name, "--here", *wanted], environment)
 
 
 def _manage(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from measures import grid, reading
 from measures.domain.rating import State
-from measures.models import Commentary, Measure, Observation
+from measures.models import Commentary, Cycle, Measure, Observation
 from opcc.core import workdays
 from opcc.core.access import Standing
 from opcc.core.models import Office, Restriction
@@ -81,6 +81,8 @@ def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
             yield from _to_write(standing, reds, quarter)
         if standing.can(Can.STATE_OVERSIGHT):
             yield from _to_state(standing, reds, quarter)
+    if standing.can(Can.RUN_CYCLES):
+        yield from _to_open(standing.office, quarter)
     yield from _commitments(standing, on=on)
     yield from _editions(standing, on=on)
     if standing.can(Can.DECIDE_RESTRICTIONS):
@@ -146,6 +148,28 @@ def _to_validate(
                 button=_("Validate"),
                 word=_("To validate"),
             )
+
+
+def _to_open(office: Office, quarter: Period) -> Iterator[Due]:
+    """The quarter that ended, while nobody has asked for its returns."""
+    cycle = Cycle.objects.for_office(office).of(quarter).first()
+    if cycle is not None and cycle.state != Cycle.State.SCHEDULED:
+        return
+    yield Due(
+        on=_opening_day(quarter),
+        what=_("Open %(quarter)s") % {"quarter": quarter},
+        detail=_("Each provider is then asked for what they owe."),
+        url=reverse("site:cycle", args=[office.slug, quarter.key]),
+        button=_("Open"),
+        word=_("Not open"),
+    )
+
+
+def _opening_day(quarter: Period) -> dt.date:
+    try:
+        return workdays.next_working_day(quarter.end)
+    except workdays.OutsideCalendar:
+        return quarter.end
 
 
 def _to_write(standing: Standing, reds: list[Measure], quarter: Period):

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from measures.models import Commentary
+from measures.models import Commentary, Cycle
 from opcc.core.access import standing_of
+from opcc.core.models.periods import columns
 from opcc.core.periods import Period
 from opcc.core.roles import Role
 from opcc.site import work
@@ -30,7 +31,10 @@ Q2 = Period.quarter(2026, 2)
 
 @pytest.fixture
 def office():
-    return OfficeFactory()
+    """An office that has asked for the returns of the last quarter."""
+    office = OfficeFactory()
+    Cycle.objects.create(office=office, state="open", **columns(Q2))
+    return office
 
 
 def due(user, office, on=ON):
@@ -43,6 +47,17 @@ def a_red_measure(office, *, lead=None, code="1A"):
     return MeasureFactory(
         office=office, code=code, objective=objective, target="90", values={Q2: "70"}
     )
+
+
+def test_a_quarter_that_nobody_opened_is_the_performance_officers_to_open(office):
+    office.cycles.all().delete()
+    priya, tom = person(office, Role.PERFORMANCE), person(office, Role.SCRUTINY)
+
+    (owed,) = due(priya, office)
+
+    assert owed.what == "Open Q2 2026/27"
+    assert owed.on == dt.date(2026, 10, 1)  # the working day after 30 September
+    assert due(tom, office) == []
 
 
 def test_a_provider_owes_the_values_of_the_last_quarter(office):

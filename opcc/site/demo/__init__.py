@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from measures.models import Commentary, Measure, Observation
+from measures.models import Commentary, Measure, Observation, Reminder
 from opcc.core import clock
 from opcc.core.models import AuditLine, Office
 from opcc.core.models.periods import columns
 from opcc.core.periods import Period
 from opcc.site.demo import (
     commentary,
+    cycles,
     editions,
     measures,
     meetings,
@@ -169,6 +170,12 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
         measure__office=cast.office, **columns(quarter)
     )
     yield Chapter(
+        f"The cycle of {quarter} opens",
+        days.after(back, 1),
+        cycles.cycle_of(cast, quarter).exists,
+        lambda: cycles.open_quarter(cast, days, back),
+    )
+    yield Chapter(
         f"Figures for {quarter}",
         days.after(back, 8),
         rows.exists,
@@ -176,6 +183,8 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
     )
     if back != FIRST_EDITION:
         yield _final_figure(cast, days, back)
+    if back == NEWEST:
+        yield _a_reminder(cast, days)
     yield Chapter(
         f"Figures for {quarter} are validated",
         days.after(back, 12),
@@ -238,6 +247,25 @@ def _an_edition(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
             _stepping(step, cast, days, back),
             steps=state == "frozen",
         )
+
+    yield Chapter(
+        f"The cycle of {days.back(back)} is closed",
+        days.after(back, 42),
+        cycles.cycle_of(cast, days.back(back)).filter(state="closed").exists,
+        lambda: cycles.close_quarter(cast, days, back),
+    )
+
+
+def _a_reminder(cast: Cast, days: Days) -> Chapter:
+    """Whoever still owes figures of the newest quarter is reminded of them."""
+    quarter = days.back(NEWEST)
+    sent = Reminder.objects.for_office(cast.office).of(quarter).filter(number=1)
+    return Chapter(
+        f"Reminders for {quarter}",
+        days.after(NEWEST, 9),
+        sent.exists,
+        lambda: cycles.tell(cast, quarter, number=1),
+    )
 
 
 def _reached(cast: Cast, quarter: Period, state: str) -> Callable[[], bool]:

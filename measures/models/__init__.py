@@ -1,6 +1,7 @@
 """What is counted, as rows."""
 
 from measures.models.commentary import PROMPTS, Commentary
+from measures.models.imports import ColumnMapping, Import
 from measures.models.measures import (
     Baseline,
     Breakdown,
@@ -17,7 +18,9 @@ __all__ = [
     "Baseline",
     "Breakdown",
     "Collection",
+    "ColumnMapping",
     "Commentary",
+    "Import",
     "Measure",
     "MeasureVersion",
     "Observation",

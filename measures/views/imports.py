@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from measures.changes import imports
+from measures.changes import imports, undoing
 from measures.domain import sheet
 from measures.forms.returns import UploadForm
 from measures.importing import examine
-from measures.models import Upload
+from measures.models import Import, Upload
 from opcc.core.access import allow
+from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can
 
 MOST_SHOWN = 200
 """Rows of findings on the page; the rejected ones are all in their file."""
+
+IMPORTS_SHOWN = 50
 
 
 @allow(Can.IMPORT_VALUES)
@@ -69,6 +73,33 @@ def rejected(request, pk):
     response = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="rejected-{kept.pk}.csv"'
     return response
+
+
+@allow(Can.IMPORT_VALUES)
+def imported(request):
+    """The files that were imported, newest first."""
+    rows = Import.objects.for_office(request.office).select_related("by", "undone_by")
+    page = Paginator(rows.defer("replaced"), IMPORTS_SHOWN)
+    facts = {"page": page.get_page(request.GET.get("page"))}
+    return render(request, "measures/returns/imports.html", facts)
+
+
+@allow(Can.IMPORT_VALUES)
+def undo(request, pk):
+    """Whether a whole import may be taken back; a POST takes it back."""
+    rows = Import.objects.for_office(request.office).select_related("by")
+    sent = get_object_or_404(rows, pk=pk)
+    refusal = ""
+    try:
+        if request.method == "POST":
+            undoing.undo(imported=sent, by=request.user, at=timezone.now())
+            messages.success(request, _("The import is undone."))
+            return redirect("returns:imports", request.office.slug)
+        undoing.check_undoable(sent)
+    except MoveRefused as refused:
+        refusal = str(refused)
+    facts = {"sent": sent, "refusal": refusal}
+    return render(request, "measures/returns/undo.html", facts)
 
 
 def _upload(request, pk):

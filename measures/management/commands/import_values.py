@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -71,12 +72,12 @@ class Command(BaseCommand):
         rejected = examined.checked.rejected
         is_stored = not options["dry_run"] and (options["partial"] or not rejected)
         if is_stored:
-            self._store(examined, offices, by, validated_by, options["file"].name)
+            self._store(examined, offices, by, validated_by, options["file"])
         self._print(examined, is_stored=is_stored, as_json=options["json"])
         if rejected:
             sys.exit(REJECTED)
 
-    def _store(self, examined, offices, by, validated_by, source):
+    def _store(self, examined, offices, by, validated_by, file):
         try:
             imports.store(
                 checked=examined.checked,
@@ -84,7 +85,9 @@ class Command(BaseCommand):
                 by=by,
                 at=timezone.now(),
                 validated_by=validated_by,
-                source=source,
+                source=file.name,
+                sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+                found=examined.found,
             )
         except (MoveRefused, ValidationError) as refusal:
             messages = getattr(refusal, "messages", [str(refusal)])

@@ -17,6 +17,11 @@ urlpatterns = [
     path("values/<int:pk>/revise/", returns.revise, name="revise"),
     path("<str:quarter>/<int:organisation>/", returns.return_page, name="return"),
     path(
+        "<str:quarter>/<int:organisation>/return.csv",
+        returns.to_fill_in,
+        name="to-fill-in",
+    ),
+    path(
         "<str:quarter>/<int:organisation>/validate/", returns.validate, name="validate"
     ),
 ]

@@ -14,7 +14,7 @@ from measures.domain import sheet
 from measures.domain.sheet import Checked, Finding, MeasureSpec, Table
 from measures.domain.sheet.texts import neutralised, normalise
 from measures.grid import Figure, Return
-from measures.models import Measure
+from measures.models import ColumnMapping, Measure
 from measures.specs import spec_of_measure
 from opcc.core.models import Office
 
@@ -66,6 +66,30 @@ class Examined:
                 why = [str(finding.row), finding.column, finding.message]
                 writer.writerow(_harmless([*padded, *why, *beyond]))
         return out.getvalue()
+
+
+def read_as_remembered(
+    data: bytes,
+    *,
+    filename: str,
+    office: Office,
+    mapping: Mapping[str, str] | None = None,
+    where: Mapping[str, str] | None = None,
+) -> Table:
+    """A file with its columns as the office said of files with the same headings.
+
+    ``mapping`` wins over what is remembered. One query; raises ``sheet.Unreadable``.
+    """
+    given = dict(mapping or {})
+    table = sheet.read(data, filename=filename, mapping=given)
+    known = ColumnMapping.objects.for_office(office).filter(
+        fingerprint=sheet.fingerprint(table.columns)
+    )
+    remembered = known.first()
+    if remembered is None and not where:
+        return table
+    fields = (remembered.fields if remembered else {}) | given
+    return sheet.read(data, filename=filename, mapping=fields, where=where)
 
 
 def examine(

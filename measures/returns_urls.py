@@ -10,6 +10,7 @@ urlpatterns = [
     path("", returns.returns, name="returns"),
     path("upload/", imports.upload, name="upload"),
     path("upload/<int:pk>/", imports.preview, name="preview"),
+    path("upload/<int:pk>/columns/", imports.columns, name="columns"),
     path("upload/<int:pk>/rejected.csv", imports.rejected, name="rejected"),
     path("imports/", imports.imported, name="imports"),
     path("imports/<int:pk>/undo/", imports.undo, name="undo"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from measures.changes.creating import create_measures
 from measures.changes.writing import Writing, lock_measures
-from measures.domain.sheet import Checked
+from measures.domain.sheet import Checked, fingerprint
 from measures.domain.workflow import check_four_eyes
-from measures.models import Import, Measure, Upload
+from measures.models import ColumnMapping, Import, Measure, Upload
 from measures.sorting import (
     MeasureKey,
     Sorted,
@@ -83,6 +83,28 @@ def keep_upload(
     after = {"sha256": upload.sha256, "bytes": len(data)}
     audit.record("upload", upload, office=office, by=by, after=after)
     return upload
+
+
+@transaction.atomic
+def remember_columns(
+    *,
+    office: Office,
+    columns: Sequence[str],
+    fields: Mapping[str, str],
+    by: User,
+    at: dt.datetime,
+) -> ColumnMapping:
+    """Keep what each heading means, for the next file with the same headings.
+
+    ``fields`` is by heading; "" says that a column is not read.
+    """
+    said = {"fields": dict(fields), "by": by, "at": at}
+    remembered, _made = ColumnMapping.objects.update_or_create(
+        office=office, fingerprint=fingerprint(columns), defaults=said
+    )
+    after = {"fields": dict(fields)}
+    audit.record("map columns", remembered, office=office, by=by, after=after)
+    return remembered
 
 
 @transaction.atomic

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from measures.changes import imports, undoing
 from measures.domain import sheet
+from measures.forms.columns import ColumnsForm
 from measures.forms.returns import UploadForm
-from measures.importing import examine
+from measures.importing import examine, read_as_remembered
 from measures.models import Import, Upload
 from opcc.core.access import allow
 from opcc.core.moves import MoveRefused
@@ -33,7 +34,7 @@ def upload(request):
         file = form.cleaned_data["file"]
         data = file.read()
         try:
-            sheet.read(data, filename=file.name)
+            table = read_as_remembered(data, filename=file.name, office=request.office)
         except sheet.Unreadable as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -44,8 +45,28 @@ def upload(request):
                 by=request.user,
                 at=timezone.now(),
             )
-            return redirect("returns:preview", request.office.slug, kept.pk)
+            page = "columns" if sheet.wrong_columns(table) else "preview"
+            return redirect(f"returns:{page}", request.office.slug, kept.pk)
     return render(request, "measures/returns/upload.html", {"form": form})
+
+
+@allow(Can.IMPORT_VALUES)
+def columns(request, pk):
+    """Which field each column of a kept file is: asked once for such headings."""
+    kept = _upload(request, pk)
+    table = _table(request, kept)
+    form = ColumnsForm(request.POST or None, table=table)
+    if form.is_valid():
+        imports.remember_columns(
+            office=request.office,
+            columns=table.columns,
+            fields=form.mapping,
+            by=request.user,
+            at=timezone.now(),
+        )
+        return redirect("returns:preview", request.office.slug, kept.pk)
+    facts = {"form": form, "upload": kept}
+    return render(request, "measures/returns/columns.html", facts)
 
 
 @allow(Can.IMPORT_VALUES)
@@ -106,12 +127,17 @@ def _upload(request, pk):
     return get_object_or_404(Upload.objects.for_office(request.office), pk=pk)
 
 
-def _examined(request, kept):
+def _table(request, kept):
     try:
-        table = sheet.read(bytes(kept.data), filename=kept.filename)
+        return read_as_remembered(
+            bytes(kept.data), filename=kept.filename, office=request.office
+        )
     except sheet.Unreadable as refusal:
         raise Http404 from refusal
-    return examine(table, offices={"": request.office})
+
+
+def _examined(request, kept):
+    return examine(_table(request, kept), offices={"": request.office})
 
 
 def _stored(request, kept, examined):

@@ -1,6 +1,5 @@
 """Files as they come: encodings, delimiters, workbooks, headings and filters."""
 
-
 import pytest
 
 from measures.domain.sheet import Unreadable, read

@@ -7,12 +7,14 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from measures import sorting
 from measures.domain import sheet
 from measures.domain.sheet import Checked, Finding, MeasureSpec, Table
 from measures.domain.sheet.texts import neutralised, normalise
-from measures.models import Measure
+from measures.grid import Figure, Return
+from measures.models import ColumnMapping, Measure
 from measures.specs import spec_of_measure
 from opcc.core.models import Office
 
@@ -64,6 +66,30 @@ class Examined:
                 why = [str(finding.row), finding.column, finding.message]
                 writer.writerow(_harmless([*padded, *why, *beyond]))
         return out.getvalue()
+
+
+def read_as_remembered(
+    data: bytes,
+    *,
+    filename: str,
+    office: Office,
+    mapping: Mapping[str, str] | None = None,
+    where: Mapping[str, str] | None = None,
+) -> Table:
+    """A file with its columns as the office said of files with the same headings.
+
+    ``mapping`` wins over what is remembered. One query; raises ``sheet.Unreadable``.
+    """
+    given = dict(mapping or {})
+    table = sheet.read(data, filename=filename, mapping=given)
+    known = ColumnMapping.objects.for_office(office).filter(
+        fingerprint=sheet.fingerprint(table.columns)
+    )
+    remembered = known.first()
+    if remembered is None and not where:
+        return table
+    fields = (remembered.fields if remembered else {}) | given
+    return sheet.read(data, filename=filename, mapping=fields, where=where)
 
 
 def examine(
@@ -143,6 +169,49 @@ def said(findings: Iterable[Finding]) -> list[dict[str, object]]:
         }
         for each in findings
     ]
+
+
+TO_FILL_IN = (
+    *("measure", "name", "period", "unit", "value", "numerator", "denominator"),
+    *("status", "note"),
+)
+"""The columns of a return's file; all but the measure's name are read back."""
+
+
+def to_fill_in(due: Return) -> str:
+    """A return as a CSV file to fill in offline, with what is stated already.
+
+    One row for each figure that is owed; a ratio asks for its two parts.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(TO_FILL_IN)
+    for figure in due.figures:
+        writer.writerow(_harmless(_cells_of(figure)))
+    return out.getvalue()
+
+
+def _cells_of(figure: Figure) -> list[str]:
+    version, row = figure.version, figure.observation
+    about = [figure.measure.code, version.name, figure.period.key, version.unit_name]
+    if row is None:
+        return [*about, "", "", "", "", ""]
+    has_parts = row.numerator is not None and row.denominator is not None
+    value = "" if has_parts else _plain(row.value)
+    marks = {"provisional": row.is_provisional, "estimated": row.is_estimated}
+    return [
+        *about,
+        f"[{row.symbol}]" if row.symbol else value,
+        _plain(row.numerator),
+        _plain(row.denominator),
+        ", ".join(word for word, is_so in marks.items() if is_so),
+        row.note,
+    ]
+
+
+def _plain(number: Decimal | None) -> str:
+    """In full, without noughts that say nothing."""
+    return "" if number is None else f"{number.normalize():f}"
 
 
 def _harmless(cells: Iterable[str]) -> list[str]:

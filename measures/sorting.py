@@ -75,6 +75,7 @@ class Sorted:
     changed: list[Planned] = field(default_factory=list)
     unchanged: list[Planned] = field(default_factory=list)
     rejected: list[Finding] = field(default_factory=list)
+    stated: dict[Figure, Stated] = field(default_factory=dict, repr=False)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -116,6 +117,11 @@ def measures_of(
     return {(keys[by_pk[pk].office_id], pk): by_pk[pk] for pk in wanted if pk in by_pk}
 
 
+def is_still_so(found: Sorted, measures: Mapping[MeasureKey, Measure]) -> bool:
+    """Whether what is stored is what the rows were held against."""
+    return found.stated == _stated({measure.pk for measure in measures.values()})
+
+
 def _is_to_create(checked: Checked):
     new = {(office, normalise(name)) for office, name in checked.created}
     return lambda row: (row.office, normalise(row.measure)) in new
@@ -123,8 +129,8 @@ def _is_to_create(checked: Checked):
 
 @collector_paused()
 def sorted_out(rows: Sequence[Row], measures, is_to_create) -> Sorted:
-    found = Sorted()
     stated = _stated({measure.pk for measure in measures.values()})
+    found = Sorted(stated=stated)
     definitions = _Definitions(measures)
     for row in rows:
         try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,10 +13,16 @@ from django.utils.translation import gettext as _
 
 from measures.changes.creating import create_measures
 from measures.changes.writing import Writing, lock_measures
-from measures.domain.sheet import Checked
+from measures.domain.sheet import Checked, fingerprint
 from measures.domain.workflow import check_four_eyes
-from measures.models import Measure, Upload
-from measures.sorting import MeasureKey, Sorted, measures_of, sorted_out
+from measures.models import ColumnMapping, Import, Measure, Upload
+from measures.sorting import (
+    MeasureKey,
+    Sorted,
+    is_still_so,
+    measures_of,
+    sorted_out,
+)
 from opcc.core import audit
 from opcc.core.models import Office, User
 
@@ -30,22 +36,34 @@ def store(
     at: dt.datetime,
     validated_by: User | None = None,
     source: str = "",
+    sha256: str = "",
+    found: Sorted | None = None,
 ) -> Sorted:
     """Store the accepted rows: new, changed in place, or as another vintage.
 
     With ``validated_by``, who has to be somebody else, they are validated too. One
-    line in each office's audit, with the counts and the file's name.
+    Import and one line in the audit for each office, with the counts and the file's
+    name. ``found`` is how the rows were sorted before; they are sorted again only if
+    what is stored has changed since.
     """
     if validated_by is not None:
         check_four_eyes(entered_by=by.pk, validator=validated_by.pk)
     lock_measures(offices.values())
     created = create_measures(checked, offices)
     measures = measures_of(checked.accepted, offices) | created
-    found = sorted_out(checked.accepted, measures, lambda row: False)
-    writing = Writing(by=by, at=at, validated_by=validated_by, source=source[:200])
+    if found is None or checked.created or not is_still_so(found, measures):
+        found = sorted_out(checked.accepted, measures, lambda row: False)
+    counts = _counts(found, created, checked)
+    sent = {
+        key: _import(offices[key], counts[key], source, sha256, by, at)
+        for key in counts
+    }
+    writing = Writing(
+        by=by, at=at, validated_by=validated_by, source=source[:200], imports=sent
+    )
     writing.insert(found.new)
     writing.change(found.changed)
-    _record(found, created, offices, writing)
+    _record(counts, offices, writing)
     return found
 
 
@@ -68,6 +86,28 @@ def keep_upload(
 
 
 @transaction.atomic
+def remember_columns(
+    *,
+    office: Office,
+    columns: Sequence[str],
+    fields: Mapping[str, str],
+    by: User,
+    at: dt.datetime,
+) -> ColumnMapping:
+    """Keep what each heading means, for the next file with the same headings.
+
+    ``fields`` is by heading; "" says that a column is not read.
+    """
+    said = {"fields": dict(fields), "by": by, "at": at}
+    remembered, _made = ColumnMapping.objects.update_or_create(
+        office=office, fingerprint=fingerprint(columns), defaults=said
+    )
+    after = {"fields": dict(fields)}
+    audit.record("map columns", remembered, office=office, by=by, after=after)
+    return remembered
+
+
+@transaction.atomic
 def store_upload(
     *, upload: Upload, checked: Checked, by: User, at: dt.datetime
 ) -> Sorted:
@@ -81,28 +121,54 @@ def store_upload(
         by=by,
         at=at,
         source=upload.filename,
+        sha256=upload.sha256,
     )
     upload.imported_at = at
     upload.save(update_fields=["imported_at"])
     return found
 
 
-def _record(
-    found: Sorted,
-    created: Mapping[MeasureKey, Measure],
-    offices: Mapping[str, Office],
-    writing: Writing,
-) -> None:
-    """One line for each office that the file speaks of."""
-    counts = {key: Counter() for key in offices}
+def _counts(
+    found: Sorted, created: Mapping[MeasureKey, Measure], checked: Checked
+) -> dict[str, Counter]:
+    """What becomes of the rows of each office that the file speaks of."""
+    counts: dict[str, Counter] = defaultdict(Counter)
     for name in ("new", "changed", "unchanged"):
-        for planned in getattr(found, name):
-            counts[planned.row.office][name] += 1
+        offices = Counter(planned.row.office for planned in getattr(found, name))
+        for key, number in offices.items():
+            counts[key][name] = number
     for key, _name in created:
         counts[key]["measures"] += 1
-    for key, office in offices.items():
-        if counts[key]:
-            after = {"file": writing.source, **counts[key]}
-            if writing.validated_by:
-                after["validated_by"] = writing.validated_by.name
-            audit.record("import", office, office=office, by=writing.by, after=after)
+    if len(counts) == 1 and checked.rejected:
+        counts[next(iter(counts))]["rejected"] = len(checked.rejected)
+    return counts
+
+
+def _import(
+    office: Office,
+    counts: Counter,
+    source: str,
+    sha256: str,
+    by: User,
+    at: dt.datetime,
+) -> Import:
+    return Import.objects.create(
+        office=office,
+        filename=source[:200],
+        sha256=sha256,
+        **{name: counts[name] for name in ("new", "changed", "unchanged", "rejected")},
+        by=by,
+        at=at,
+    )
+
+
+def _record(
+    counts: Mapping[str, Counter], offices: Mapping[str, Office], writing: Writing
+) -> None:
+    """One line for each office that the file speaks of."""
+    for key, said in counts.items():
+        after = {"file": writing.source, **+said}
+        if writing.validated_by:
+            after["validated_by"] = writing.validated_by.name
+        office = offices[key]
+        audit.record("import", office, office=office, by=writing.by, after=after)

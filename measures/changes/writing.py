@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,12 +13,19 @@ from django.utils.translation import gettext as _
 
 from measures.changes import bulk
 from measures.domain.workflow import EDITABLE
-from measures.models import Measure, Observation
+from measures.models import Import, Measure, Observation
 from measures.sorting import FIGURE, Planned
 from measures.statements import SAID
 from opcc.core.models import Office, User
 
-STATED = (*SAID, "version_id", "as_at", "note")
+STATED = (*SAID, "version_id", "as_at", "note", "source_import_id")
+RESTORED = (
+    *("id", "revision", "state", "query", "source", *STATED),
+    *("entered_by_id", "entered_at", "validated_by_id", "validated_at"),
+)
+"""What is kept of a value that an import types over, to bring it back."""
+
+MOST_IN_A_QUERY = 500
 ENTERED, QUERIED, CORRECTED, VALIDATED = (
     Observation.State[name].value
     for name in ("ENTERED", "QUERIED", "CORRECTED", "VALIDATED")
@@ -39,6 +46,7 @@ class Writing:
     at: dt.datetime
     validated_by: User | None
     source: str
+    imports: Mapping[str, Import]
 
     def insert(self, planned: Iterable[Planned]) -> None:
         same = {"vintage": 1, **self._same_for_new, "reason": ""}
@@ -52,6 +60,7 @@ class Writing:
             in_place = each.stated.state in EDITABLE
             (restated if in_place else revised).append(each)
         self._revise(revised)
+        self._keep(restated)
         self._restate(restated)
 
     def _revise(self, planned: Iterable[Planned]) -> None:
@@ -62,6 +71,18 @@ class Writing:
         )
         same = {**self._same_for_new, "reason": reason}
         bulk.insert((*FIGURE, *STATED, "vintage"), rows, same=same)
+
+    def _keep(self, planned: Sequence[Planned]) -> None:
+        """Note, with the import, what it is about to type over."""
+        offices = {each.stated.pk: each.row.office for each in planned}
+        pks = list(offices)
+        for start in range(0, len(pks), MOST_IN_A_QUERY):
+            some = pks[start : start + MOST_IN_A_QUERY]
+            for row in Observation.objects.filter(pk__in=some).values(*RESTORED):
+                self.imports[offices[row["id"]]].replaced.append(row)
+        for imported in self.imports.values():
+            if imported.replaced:
+                imported.save(update_fields=["replaced"])
 
     def _restate(self, planned: Iterable[Planned]) -> None:
         rows = (
@@ -84,7 +105,8 @@ class Writing:
     def _stated(self, planned: Planned) -> tuple[Any, ...]:
         row = planned.row
         as_at = row.as_at or self._day
-        return (*planned.said, planned.version.pk, as_at, row.note[:500])
+        sent = self.imports[row.office].pk
+        return (*planned.said, planned.version.pk, as_at, row.note[:500], sent)
 
     @cached_property
     def _day(self) -> dt.date:

@@ -109,7 +109,8 @@ class UploadForm(forms.Form):
         label=_("File"),
         help_text=_(
             "CSV, XLSX or ODS, with a row of headings: measure, period, and value or "
-            "numerator and denominator. At most 10 MB."
+            "numerator and denominator. A value left blank is read as not available. "
+            "At most 10 MB."
         ),
     )
 

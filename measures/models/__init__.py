@@ -2,6 +2,7 @@
 
 from measures.models.commentary import PROMPTS, Commentary
 from measures.models.cycles import Cycle
+from measures.models.imports import ColumnMapping, Import
 from measures.models.measures import (
     Baseline,
     Breakdown,
@@ -20,9 +21,11 @@ __all__ = [
     "Baseline",
     "Breakdown",
     "Collection",
+    "ColumnMapping",
     "Commentary",
     "Completion",
     "Cycle",
+    "Import",
     "Measure",
     "MeasureVersion",
     "Observation",

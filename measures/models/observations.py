@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
+from measures.models.imports import Import
 from measures.models.measures import Measure, MeasureVersion
 from opcc.core.models import Office, PeriodColumns, Restriction
 from opcc.core.models.periods import columns
@@ -94,6 +95,13 @@ class Observation(PeriodColumns):
         max_length=500, blank=True, help_text=_("Why this vintage was stated.")
     )
     source = models.CharField(max_length=200, blank=True)
+    source_import = models.ForeignKey(
+        Import,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="observations",
+    )
     restriction = models.ForeignKey(
         Restriction, null=True, blank=True, on_delete=models.PROTECT
     )

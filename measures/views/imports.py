@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from measures.changes import imports
+from measures.changes import imports, undoing
 from measures.domain import sheet
+from measures.forms.columns import ColumnsForm
 from measures.forms.returns import UploadForm
-from measures.importing import examine
-from measures.models import Upload
+from measures.importing import examine, read_as_remembered
+from measures.models import Import, Upload
 from opcc.core.access import allow
+from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can
 
 MOST_SHOWN = 200
 """Rows of findings on the page; the rejected ones are all in their file."""
+
+IMPORTS_SHOWN = 50
 
 
 @allow(Can.IMPORT_VALUES)
@@ -29,7 +34,7 @@ def upload(request):
         file = form.cleaned_data["file"]
         data = file.read()
         try:
-            sheet.read(data, filename=file.name)
+            table = read_as_remembered(data, filename=file.name, office=request.office)
         except sheet.Unreadable as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -40,8 +45,28 @@ def upload(request):
                 by=request.user,
                 at=timezone.now(),
             )
-            return redirect("returns:preview", request.office.slug, kept.pk)
+            page = "columns" if sheet.wrong_columns(table) else "preview"
+            return redirect(f"returns:{page}", request.office.slug, kept.pk)
     return render(request, "measures/returns/upload.html", {"form": form})
+
+
+@allow(Can.IMPORT_VALUES)
+def columns(request, pk):
+    """Which field each column of a kept file is: asked once for such headings."""
+    kept = _upload(request, pk)
+    table = _table(request, kept)
+    form = ColumnsForm(request.POST or None, table=table)
+    if form.is_valid():
+        imports.remember_columns(
+            office=request.office,
+            columns=table.columns,
+            fields=form.mapping,
+            by=request.user,
+            at=timezone.now(),
+        )
+        return redirect("returns:preview", request.office.slug, kept.pk)
+    facts = {"form": form, "upload": kept}
+    return render(request, "measures/returns/columns.html", facts)
 
 
 @allow(Can.IMPORT_VALUES)
@@ -71,16 +96,48 @@ def rejected(request, pk):
     return response
 
 
+@allow(Can.IMPORT_VALUES)
+def imported(request):
+    """The files that were imported, newest first."""
+    rows = Import.objects.for_office(request.office).select_related("by", "undone_by")
+    page = Paginator(rows.defer("replaced"), IMPORTS_SHOWN)
+    facts = {"page": page.get_page(request.GET.get("page"))}
+    return render(request, "measures/returns/imports.html", facts)
+
+
+@allow(Can.IMPORT_VALUES)
+def undo(request, pk):
+    """Whether a whole import may be taken back; a POST takes it back."""
+    rows = Import.objects.for_office(request.office).select_related("by")
+    sent = get_object_or_404(rows, pk=pk)
+    refusal = ""
+    try:
+        if request.method == "POST":
+            undoing.undo(imported=sent, by=request.user, at=timezone.now())
+            messages.success(request, _("The import is undone."))
+            return redirect("returns:imports", request.office.slug)
+        undoing.check_undoable(sent)
+    except MoveRefused as refused:
+        refusal = str(refused)
+    facts = {"sent": sent, "refusal": refusal}
+    return render(request, "measures/returns/undo.html", facts)
+
+
 def _upload(request, pk):
     return get_object_or_404(Upload.objects.for_office(request.office), pk=pk)
 
 
-def _examined(request, kept):
+def _table(request, kept):
     try:
-        table = sheet.read(bytes(kept.data), filename=kept.filename)
+        return read_as_remembered(
+            bytes(kept.data), filename=kept.filename, office=request.office
+        )
     except sheet.Unreadable as refusal:
         raise Http404 from refusal
-    return examine(table, offices={"": request.office})
+
+
+def _examined(request, kept):
+    return examine(_table(request, kept), offices={"": request.office})
 
 
 def _stored(request, kept, examined):

@@ -6,14 +6,15 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures import grid
 from measures.board import board_of
 from measures.changes import returns as completing
+from measures import grid, importing
 from measures.changes import values
 from measures.forms.returns import QueryForm, RevisionForm
 from measures.forms.rows import drawn
@@ -72,6 +73,19 @@ def return_page(request, quarter, organisation):
         return redirect(request.path)
     # Read again: what refused the change may be what somebody else has just saved.
     return _grid(request, organisation, quarter, _typed(request, organisation, quarter))
+
+
+@allow(Can.USE_DESK)
+def to_fill_in(request, quarter, organisation):
+    """The return as a file to fill in offline and to send back."""
+    quarter = quarter_named(quarter)
+    organisation = _organisation(request, organisation)
+    due = grid.return_of(request.office, organisation, quarter)
+    text = "\ufeff" + importing.to_fill_in(due)
+    name = f"return-{quarter.key}-{organisation.pk}.csv"
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @allow(Can.VALIDATE_VALUES)

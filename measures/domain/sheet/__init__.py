@@ -4,8 +4,15 @@
 rows to store, each refused row with its reason. Nothing is stored here.
 """
 
-from measures.domain.sheet.checking import check
-from measures.domain.sheet.reading import FIELDS, Line, Table, Unreadable, read
+from measures.domain.sheet.checking import check, wrong_columns
+from measures.domain.sheet.reading import (
+    FIELDS,
+    Line,
+    Table,
+    Unreadable,
+    fingerprint,
+    read,
+)
 from measures.domain.sheet.rows import Checked, Finding, Row
 from measures.domain.sheet.specs import MeasureSpec
 from measures.domain.sheet.texts import neutralised, normalise
@@ -20,7 +27,9 @@ __all__ = [
     "Table",
     "Unreadable",
     "check",
+    "fingerprint",
     "neutralised",
     "normalise",
     "read",
+    "wrong_columns",
 ]

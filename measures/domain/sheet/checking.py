@@ -39,7 +39,7 @@ def check(
     name) it is by office key first. ``create_measures`` accepts measures that are not
     there, as guessed from their unit; they come back in ``created``.
     """
-    missing = _wrong_columns(table, several=offices is not None)
+    missing = wrong_columns(table, several=offices is not None)
     if missing:
         finding = Finding(table.header, "", "", "wrong_columns", missing)
         return Checked([], [], [finding], list(table.notes))
@@ -49,7 +49,7 @@ def check(
     return checking.result()
 
 
-def _wrong_columns(table: Table, *, several: bool) -> str:
+def wrong_columns(table: Table, *, several: bool = False) -> str:
     """What is wrong with the headings, as a sentence; empty if nothing is."""
     there = set(table.fields)
     for name in FIELDS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -80,9 +81,10 @@ def read(
 ) -> Table:
     """Read a CSV, XLSX or ODS file.
 
-    ``mapping`` gives the field of a column by its heading ({"force": "office"}) and
-    wins over a column with the field's own name. ``where`` keeps only the rows whose
-    cell in a column is the text given. Row numbers are always those of the file.
+    ``mapping`` gives the field of a column by its heading ({"force": "office"}), "" for
+    one not to be read, and wins over a column with the field's own name. ``where``
+    keeps only the rows whose cell in a column is the text given. Row numbers are
+    always those of the file.
 
     Raises Unreadable if the file cannot be read, or a column of ``where`` is not in it.
     """
@@ -104,6 +106,12 @@ def read(
     )
 
 
+def fingerprint(columns: Iterable[str]) -> str:
+    """The same for every file with these headings, in any order."""
+    headings = sorted({_as_field(column) for column in columns})
+    return hashlib.sha256("\n".join(headings).encode()).hexdigest()
+
+
 def _lines(grid: Grid) -> list[Line]:
     """The rows that are not blank; a text that recurs is held in memory once."""
     known: dict[str, str] = {}
@@ -116,7 +124,7 @@ def _lines(grid: Grid) -> list[Line]:
 
 def _checked_mapping(mapping: Mapping[str, str]) -> dict[str, str]:
     for column, field in mapping.items():
-        if field not in FIELDS:
+        if field and field not in FIELDS:
             raise Unreadable(
                 f"The column “{column}” cannot be read as “{field}”; "
                 f"choose one of {', '.join(FIELDS)}."

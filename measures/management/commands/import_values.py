@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -12,7 +13,13 @@ from django.utils import timezone
 
 from measures.changes import imports
 from measures.domain import sheet
-from measures.importing import Examined, examine, office_names, said
+from measures.importing import (
+    Examined,
+    examine,
+    office_names,
+    read_as_remembered,
+    said,
+)
 from opcc.core.models import Office, User
 from opcc.core.moves import MoveRefused
 
@@ -47,7 +54,8 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="COLUMN=FIELD",
-            help=f"which field a column is: {', '.join(sheet.FIELDS)}",
+            help="which field a column is, remembered for files with these headings: "
+            f"{', '.join(sheet.FIELDS)}",
         )
         parser.add_argument("--create-measures", action="store_true")
         parser.add_argument("--dry-run", action="store_true", help="store nothing")
@@ -62,8 +70,9 @@ class Command(BaseCommand):
         validated_by = (
             _person(options["validated_by"]) if options["validated_by"] else None
         )
+        table = _table(options, offices)
         examined = examine(
-            _table(options),
+            table,
             offices=offices,
             names=names,
             create_measures=options["create_measures"],
@@ -71,12 +80,14 @@ class Command(BaseCommand):
         rejected = examined.checked.rejected
         is_stored = not options["dry_run"] and (options["partial"] or not rejected)
         if is_stored:
-            self._store(examined, offices, by, validated_by, options["file"].name)
+            self._store(examined, offices, by, validated_by, options["file"])
+            if options["map"] and not options["office_column"]:
+                _remember(table, offices[""], by)
         self._print(examined, is_stored=is_stored, as_json=options["json"])
         if rejected:
             sys.exit(REJECTED)
 
-    def _store(self, examined, offices, by, validated_by, source):
+    def _store(self, examined, offices, by, validated_by, file):
         try:
             imports.store(
                 checked=examined.checked,
@@ -84,7 +95,9 @@ class Command(BaseCommand):
                 by=by,
                 at=timezone.now(),
                 validated_by=validated_by,
-                source=source,
+                source=file.name,
+                sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+                found=examined.found,
             )
         except (MoveRefused, ValidationError) as refusal:
             messages = getattr(refusal, "messages", [str(refusal)])
@@ -139,20 +152,31 @@ def _person(email: str) -> User:
         raise _refused(f"Nobody has the email address {email!r}.") from error
 
 
-def _table(options) -> sheet.Table:
+def _table(options, offices: dict[str, Office]) -> sheet.Table:
     mapping = _pairs(options["map"])
-    if options["office_column"]:
-        mapping[options["office_column"]] = "office"
+    where = _pairs(options["where"])
+    name = options["file"].name
     try:
         data = options["file"].read_bytes()
-        return sheet.read(
-            data,
-            filename=options["file"].name,
-            mapping=mapping,
-            where=_pairs(options["where"]),
-        )
+        if not options["office_column"]:
+            return read_as_remembered(
+                data, filename=name, office=offices[""], mapping=mapping, where=where
+            )
+        mapping[options["office_column"]] = "office"
+        return sheet.read(data, filename=name, mapping=mapping, where=where)
     except (OSError, sheet.Unreadable) as error:
         raise _refused(str(error)) from error
+
+
+def _remember(table: sheet.Table, office: Office, by: User) -> None:
+    """What the columns were said to be, for the next file with these headings."""
+    imports.remember_columns(
+        office=office,
+        columns=table.columns,
+        fields=dict(zip(table.columns, table.fields, strict=True)),
+        by=by,
+        at=timezone.now(),
+    )
 
 
 def _pairs(texts: list[str]) -> dict[str, str]:

@@ -87,6 +87,7 @@ def _import(world: World) -> None:
         by=world.by,
         at=timezone.now(),
         source=world.file.name,
+        found=examined.found,
     )
     _check_all_there(world)
 

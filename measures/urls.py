@@ -7,6 +7,7 @@ from measures.views import (
     definitions,
     dictionary,
     placing,
+    rebases,
     targets,
     workbench,
 )
@@ -34,6 +35,10 @@ urlpatterns = [
     path(f"{measure}definition/new/", definitions.define, name="definition-new"),
     path(f"{measure}edit/", definitions.edit, name="measure-edit"),
     path(f"{measure}move/<slug:name>/", definitions.move, name="measure-move"),
+    path(f"{measure}rebase/", rebases.rebase, name="rebase"),
+    path(
+        f"{measure}rebase/<int:pk>/withdraw/", rebases.withdraw, name="rebase-withdraw"
+    ),
     path(f"{measure}withhold/", definitions.withhold, name="withhold"),
     path(f"{measure}release/", definitions.release, name="release"),
 ]

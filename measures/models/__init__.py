@@ -10,6 +10,7 @@ from measures.models.measures import (
     Target,
 )
 from measures.models.observations import Observation
+from measures.models.rebases import Rebase, standing
 from measures.models.uploads import Upload
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "Measure",
     "MeasureVersion",
     "Observation",
+    "Rebase",
     "Target",
     "Upload",
+    "standing",
 ]

@@ -5,6 +5,7 @@ Every function here costs no query for a measure that was asked for with
 .select_related("restriction")``; ``days_for`` gives the days.
 """
 
+from measures.reading.analysing import Process, analysis_of, process_of
 from measures.reading.judging import (
     break_notes,
     comparisons_of,
@@ -23,6 +24,8 @@ from measures.reading.series import (
 
 __all__ = [
     "HowRead",
+    "Process",
+    "analysis_of",
     "break_notes",
     "chart_series_of",
     "comparisons_of",
@@ -32,6 +35,7 @@ __all__ = [
     "judged_point_of",
     "native_kind",
     "position_of",
+    "process_of",
     "quarter_point_of",
     "quarter_series_of",
     "series_of",

@@ -47,9 +47,8 @@ def measures_with_values(office: Office, first: dt.date, last: dt.date):
 
 def measure_with_values(office: Office, code: str, quarter: Period) -> Measure:
     """One measure with all that its workbench draws; Http404 for another office's."""
-    return get_object_or_404(
-        measures_with_values(office, *days_for(quarter)), code=code
-    )
+    found = measures_with_values(office, *days_for(quarter)).with_rebases()
+    return get_object_or_404(found, code=code)
 
 
 def measure_of(request, code: str) -> Measure:

@@ -8,6 +8,7 @@ stricter than the usual tools about gaps and short series.
 """
 
 from measures.domain.spc.analysis import Analysis, Group, Point, analyse
+from measures.domain.spc.charted import Expected, SignalKind, Stretch, charted
 from measures.domain.spc.limits import Limits, Strength
 from measures.domain.spc.over_series import analyse_series
 from measures.domain.spc.signals import Kind, Label
@@ -16,14 +17,18 @@ from measures.domain.spc.verdicts import Assurance, Improvement, Variation
 __all__ = [
     "Analysis",
     "Assurance",
+    "Expected",
     "Group",
     "Improvement",
     "Kind",
     "Label",
     "Limits",
     "Point",
+    "SignalKind",
     "Strength",
+    "Stretch",
     "Variation",
     "analyse",
     "analyse_series",
+    "charted",
 ]

@@ -14,7 +14,7 @@ from measures.domain.rating import State
 from measures.domain.series import Series
 from measures.domain.spc.analysis import Analysis
 from measures.domain.spc.charted import Expected, Stretch
-from measures.domain.spc.limits import MIN_VALUES, Strength
+from measures.domain.spc.limits import MIN_VALUES
 from measures.domain.spc.signals import Label
 from measures.domain.spc.verdicts import Assurance, Variation
 from opcc.core.periods import PeriodKind
@@ -72,16 +72,12 @@ def change_reason(
 
 
 def target_reason(
-    assurance: Assurance | None,
-    target: Decimal | None,
-    *,
-    unit: Unit,
-    expected: Expected,
+    analysis: Analysis, target: Decimal | None, *, unit: Unit, expected: Expected
 ) -> str:
     """Where a target lies to the range expected from chance; "" without a target."""
+    assurance, stretch = analysis.assurance, _current(analysis, expected)
     if target is None or assurance is None:
         return ""
-    stretch = expected.current
     if assurance is Assurance.NOT_ASSESSABLE or stretch is None:
         return "There are no limits yet to hold the target against"
     aim = said(target, replace(unit, decimals=decimals_of(target)))
@@ -120,8 +116,8 @@ def _disagreements(state: State, analysis: Analysis) -> Iterator[str]:
 def _within_chance(
     analysis: Analysis, words: str, unit: Unit, expected: Expected
 ) -> str:
-    stretch = expected.current
-    if analysis.strength is Strength.NONE or stretch is None:
+    stretch = _current(analysis, expected)
+    if stretch is None:
         count = analysis.groups[-1].limits.values
         if count < MIN_VALUES:
             return f"Too few figures to judge: {count} of the {MIN_VALUES} needed"
@@ -134,7 +130,7 @@ def _within_chance(
 def _said_rule(
     rule: Label, analysis: Analysis, series: Series, unit: Unit, expected: Expected
 ) -> str:
-    stretch = expected.current
+    stretch = _current(analysis, expected)
     if rule in RUNS:
         return _said_run(rule, analysis, series, unit)
     side = "upper" if rule.is_high else "lower"
@@ -161,6 +157,10 @@ def _said_run(rule: Label, analysis: Analysis, series: Series, unit: Unit) -> st
     mean = analysis.points[-1].mean
     average = "" if mean is None else f" of {_said(mean, unit)}"
     return f"ends {count} {noun} running {side} the average{average}"
+
+
+def _current(analysis: Analysis, expected: Expected) -> Stretch | None:
+    return expected.at_end(len(analysis.points))
 
 
 def _span(stretch: Stretch, unit: Unit) -> str:

@@ -20,7 +20,7 @@ class Against:
     target: Decimal | None = None
     lower: Decimal | None = None
     upper: Decimal | None = None
-    expected: Expected = Expected()
+    expected: Expected = field(default_factory=Expected)
 
     @property
     def targets(self) -> list[tuple[str, Decimal]]:

@@ -61,7 +61,7 @@ def line(plot: Plot) -> Mark:
 
 
 def uprights(chart: Chart) -> list[Mark]:
-    """Where the series is cut, dotted, or limits start anew, and why, if room allows."""
+    """Where the series is cut (dotted) or limits start anew, and why, in the room."""
     plot = chart.plot
     drawn: list[Mark] = []
     free = plot.left

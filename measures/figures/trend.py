@@ -55,7 +55,7 @@ def trend(
         target=target,
         lower=lower,
         upper=upper,
-        expected=expected and expected.at_end(len(series.points)),
+        expected=expected.at_end(len(series.points)) if expected else None,
     )
     last = last_figure(series)
     if last is None:

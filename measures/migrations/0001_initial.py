@@ -7,279 +7,870 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("core", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Collection',
+            name="Collection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('version', models.CharField(blank=True, max_length=40)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='collections', to='core.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("version", models.CharField(blank=True, max_length=40)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="collections",
+                        to="core.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'version'],
+                "ordering": ["name", "version"],
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, validators=[django.core.validators.RegexValidator('^(?!(add|by-objective|scorecard|changed)$)[A-Za-z0-9][A-Za-z0-9.-]*$', 'Use letters, digits, dots and hyphens only, such as 1A.')])),
-                ('is_indicator', models.BooleanField(default=False, help_text='For context: never rated.', verbose_name='indicator')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('active', 'Active'), ('suspended', 'Suspended'), ('retired', 'Retired')], default='proposed', max_length=10)),
-                ('routes', models.JSONField(blank=True, default=list, verbose_name='monitoring routes')),
-                ('is_sensitive', models.BooleanField(default=False, help_text='Small numbers could identify a person.')),
-                ('visibility', models.CharField(choices=[('public', 'Public'), ('panel', 'Panel members, in confidence'), ('shared', 'The office and the organisation concerned'), ('office', 'The office only')], default='public', max_length=10)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('collections', models.ManyToManyField(blank=True, related_name='measures', to='measures.collection')),
-                ('objectives', models.ManyToManyField(blank=True, related_name='measures', to='plans.objective')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='core.office')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures_provided', to='core.organisation')),
-                ('restriction', models.ForeignKey(blank=True, help_text='While it stands, no figure of this measure is published.', null=True, on_delete=django.db.models.deletion.PROTECT, to='core.restriction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^(?!(add|by-objective|scorecard|changed)$)[A-Za-z0-9][A-Za-z0-9.-]*$",
+                                "Use letters, digits, dots and hyphens only, such as 1A.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "is_indicator",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For context: never rated.",
+                        verbose_name="indicator",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("active", "Active"),
+                            ("suspended", "Suspended"),
+                            ("retired", "Retired"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "routes",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="monitoring routes"
+                    ),
+                ),
+                (
+                    "is_sensitive",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Small numbers could identify a person.",
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("panel", "Panel members, in confidence"),
+                            ("shared", "The office and the organisation concerned"),
+                            ("office", "The office only"),
+                        ],
+                        default="public",
+                        max_length=10,
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                (
+                    "collections",
+                    models.ManyToManyField(
+                        blank=True, related_name="measures", to="measures.collection"
+                    ),
+                ),
+                (
+                    "objectives",
+                    models.ManyToManyField(
+                        blank=True, related_name="measures", to="plans.objective"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="core.office",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures_provided",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "restriction",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="While it stands, no figure of this measure is published.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="core.restriction",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'code'],
+                "ordering": ["order", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Commentary',
+            name="Commentary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period_kind', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('quarter', 'Quarter'), ('year', 'Financial year'), ('rolling', 'Rolling window')], max_length=10)),
-                ('period_start', models.DateField()),
-                ('period_end', models.DateField()),
-                ('number', models.PositiveIntegerField()),
-                ('message', models.CharField(blank=True, help_text='The finding, in one sentence.', max_length=140)),
-                ('happening', models.TextField(blank=True)),
-                ('why', models.TextField(blank=True)),
-                ('force_doing', models.TextField(blank=True)),
-                ('asked', models.TextField(blank=True)),
-                ('concluded', models.TextField(blank=True)),
-                ('did', models.TextField(blank=True)),
-                ('next_steps', models.TextField(blank=True)),
-                ('data_note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('oversight_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('oversight_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commentaries', to='measures.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "period_kind",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("quarter", "Quarter"),
+                            ("year", "Financial year"),
+                            ("rolling", "Rolling window"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("period_start", models.DateField()),
+                ("period_end", models.DateField()),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "message",
+                    models.CharField(
+                        blank=True,
+                        help_text="The finding, in one sentence.",
+                        max_length=140,
+                    ),
+                ),
+                ("happening", models.TextField(blank=True)),
+                ("why", models.TextField(blank=True)),
+                ("force_doing", models.TextField(blank=True)),
+                ("asked", models.TextField(blank=True)),
+                ("concluded", models.TextField(blank=True)),
+                ("did", models.TextField(blank=True)),
+                ("next_steps", models.TextField(blank=True)),
+                ("data_note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                ("oversight_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "oversight_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commentaries",
+                        to="measures.measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Breakdown',
+            name="Breakdown",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dimension', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=100)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='breakdowns', to='measures.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("dimension", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="breakdowns",
+                        to="measures.measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['dimension', 'name'],
+                "ordering": ["dimension", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Baseline',
+            name="Baseline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period_kind', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('quarter', 'Quarter'), ('year', 'Financial year'), ('rolling', 'Rolling window')], max_length=10)),
-                ('period_start', models.DateField()),
-                ('period_end', models.DateField()),
-                ('value', models.DecimalField(decimal_places=6, max_digits=20)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='baselines', to='measures.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "period_kind",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("quarter", "Quarter"),
+                            ("year", "Financial year"),
+                            ("rolling", "Rolling window"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("period_start", models.DateField()),
+                ("period_end", models.DateField()),
+                ("value", models.DecimalField(decimal_places=6, max_digits=20)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="baselines",
+                        to="measures.measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-period_start'],
+                "ordering": ["-period_start"],
             },
         ),
         migrations.CreateModel(
-            name='MeasureVersion',
+            name="MeasureVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('name', models.CharField(max_length=200)),
-                ('definition', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('count', 'Count'), ('percentage', 'Percentage'), ('rate', 'Rate'), ('mean', 'Mean'), ('median', 'Median'), ('stock', 'Stock'), ('score', 'Score'), ('money', 'Money'), ('duration', 'Duration')], max_length=20)),
-                ('unit_name', models.CharField(help_text='As printed: %, offences, days, £m.', max_length=30, verbose_name='unit')),
-                ('decimals', models.PositiveSmallIntegerField(default=0)),
-                ('per', models.PositiveIntegerField(default=100, help_text='A rate is per this many; a percentage per 100.')),
-                ('polarity', models.CharField(choices=[('higher', 'Higher is better'), ('lower', 'Lower is better'), ('band', 'In a range is better'), ('neutral', 'Neither is better')], max_length=10)),
-                ('frequency', models.CharField(choices=[('month', 'Every month'), ('quarter', 'Every quarter'), ('year', 'Every financial year'), ('day', 'On single days (snapshots)')], default='quarter', max_length=10)),
-                ('numerator_label', models.CharField(blank=True, max_length=80)),
-                ('denominator_label', models.CharField(blank=True, max_length=80)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('rule_note', models.TextField(blank=True)),
-                ('minimum_base', models.PositiveIntegerField(blank=True, null=True)),
-                ('allows_negative', models.BooleanField(default=False)),
-                ('stock_rule', models.CharField(choices=[('latest', 'The latest snapshot'), ('average', 'The average of the snapshots')], default='latest', max_length=10)),
-                ('is_break', models.BooleanField(default=False, help_text='Figures before and after are not comparable.', verbose_name='break in series')),
-                ('change_note', models.TextField(blank=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='measures.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=200)),
+                ("definition", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("count", "Count"),
+                            ("percentage", "Percentage"),
+                            ("rate", "Rate"),
+                            ("mean", "Mean"),
+                            ("median", "Median"),
+                            ("stock", "Stock"),
+                            ("score", "Score"),
+                            ("money", "Money"),
+                            ("duration", "Duration"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "unit_name",
+                    models.CharField(
+                        help_text="As printed: %, offences, days, £m.",
+                        max_length=30,
+                        verbose_name="unit",
+                    ),
+                ),
+                ("decimals", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "per",
+                    models.PositiveIntegerField(
+                        default=100,
+                        help_text="A rate is per this many; a percentage per 100.",
+                    ),
+                ),
+                (
+                    "polarity",
+                    models.CharField(
+                        choices=[
+                            ("higher", "Higher is better"),
+                            ("lower", "Lower is better"),
+                            ("band", "In a range is better"),
+                            ("neutral", "Neither is better"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[
+                            ("month", "Every month"),
+                            ("quarter", "Every quarter"),
+                            ("year", "Every financial year"),
+                            ("day", "On single days (snapshots)"),
+                        ],
+                        default="quarter",
+                        max_length=10,
+                    ),
+                ),
+                ("numerator_label", models.CharField(blank=True, max_length=80)),
+                ("denominator_label", models.CharField(blank=True, max_length=80)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("rule_note", models.TextField(blank=True)),
+                ("minimum_base", models.PositiveIntegerField(blank=True, null=True)),
+                ("allows_negative", models.BooleanField(default=False)),
+                (
+                    "stock_rule",
+                    models.CharField(
+                        choices=[
+                            ("latest", "The latest snapshot"),
+                            ("average", "The average of the snapshots"),
+                        ],
+                        default="latest",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "is_break",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Figures before and after are not comparable.",
+                        verbose_name="break in series",
+                    ),
+                ),
+                ("change_note", models.TextField(blank=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="measures.measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-valid_from'],
+                "ordering": ["-valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period_kind', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('quarter', 'Quarter'), ('year', 'Financial year'), ('rolling', 'Rolling window')], max_length=10)),
-                ('period_start', models.DateField()),
-                ('period_end', models.DateField()),
-                ('breakdown', models.CharField(blank=True, default='', max_length=100)),
-                ('vintage', models.PositiveIntegerField(default=1)),
-                ('value', models.DecimalField(blank=True, decimal_places=12, max_digits=30, null=True)),
-                ('numerator', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
-                ('denominator', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
-                ('symbol', models.CharField(blank=True, choices=[('x', '[x] not available'), ('z', '[z] not applicable'), ('c', '[c] suppressed'), ('w', '[w] withheld')], default='', max_length=1)),
-                ('is_provisional', models.BooleanField(default=False)),
-                ('is_estimated', models.BooleanField(default=False)),
-                ('as_at', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('state', models.CharField(choices=[('entered', 'Entered'), ('queried', 'Queried'), ('corrected', 'Corrected'), ('validated', 'Validated'), ('locked', 'Locked')], default='entered', max_length=10)),
-                ('query', models.CharField(blank=True, max_length=500)),
-                ('reason', models.CharField(blank=True, help_text='Why this vintage was stated.', max_length=500)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('entered_at', models.DateTimeField()),
-                ('validated_at', models.DateTimeField(blank=True, null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='measures.measure')),
-                ('restriction', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='core.restriction')),
-                ('validated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='measures.measureversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "period_kind",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("quarter", "Quarter"),
+                            ("year", "Financial year"),
+                            ("rolling", "Rolling window"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("period_start", models.DateField()),
+                ("period_end", models.DateField()),
+                ("breakdown", models.CharField(blank=True, default="", max_length=100)),
+                ("vintage", models.PositiveIntegerField(default=1)),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True, decimal_places=12, max_digits=30, null=True
+                    ),
+                ),
+                (
+                    "numerator",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True
+                    ),
+                ),
+                (
+                    "denominator",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True
+                    ),
+                ),
+                (
+                    "symbol",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("x", "[x] not available"),
+                            ("z", "[z] not applicable"),
+                            ("c", "[c] suppressed"),
+                            ("w", "[w] withheld"),
+                        ],
+                        default="",
+                        max_length=1,
+                    ),
+                ),
+                ("is_provisional", models.BooleanField(default=False)),
+                ("is_estimated", models.BooleanField(default=False)),
+                ("as_at", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("entered", "Entered"),
+                            ("queried", "Queried"),
+                            ("corrected", "Corrected"),
+                            ("validated", "Validated"),
+                            ("locked", "Locked"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                    ),
+                ),
+                ("query", models.CharField(blank=True, max_length=500)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why this vintage was stated.",
+                        max_length=500,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("entered_at", models.DateTimeField()),
+                ("validated_at", models.DateTimeField(blank=True, null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="measures.measure",
+                    ),
+                ),
+                (
+                    "restriction",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="core.restriction",
+                    ),
+                ),
+                (
+                    "validated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="measures.measureversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['period_start', 'breakdown', 'vintage'],
+                "ordering": ["period_start", "breakdown", "vintage"],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
-                ('lower', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
-                ('upper', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
-                ('tolerance', models.DecimalField(decimal_places=6, default=0, max_digits=20)),
-                ('tolerance_kind', models.CharField(choices=[('absolute', "In the measure's own unit"), ('percent', 'A per cent of the target')], default='absolute', max_length=10)),
-                ('basis', models.CharField(choices=[('month', "A month's value"), ('quarter', "A quarter's value"), ('year', "A year's value")], default='quarter', max_length=10)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True, help_text='Where this target comes from.')),
-                ('set_at', models.DateTimeField()),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='measures.measure')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True
+                    ),
+                ),
+                (
+                    "lower",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True
+                    ),
+                ),
+                (
+                    "upper",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True
+                    ),
+                ),
+                (
+                    "tolerance",
+                    models.DecimalField(decimal_places=6, default=0, max_digits=20),
+                ),
+                (
+                    "tolerance_kind",
+                    models.CharField(
+                        choices=[
+                            ("absolute", "In the measure's own unit"),
+                            ("percent", "A per cent of the target"),
+                        ],
+                        default="absolute",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("month", "A month's value"),
+                            ("quarter", "A quarter's value"),
+                            ("year", "A year's value"),
+                        ],
+                        default="quarter",
+                        max_length=10,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, help_text="Where this target comes from."
+                    ),
+                ),
+                ("set_at", models.DateTimeField()),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="measures.measure",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-valid_from', '-pk'],
+                "ordering": ["-valid_from", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filename', models.CharField(max_length=200)),
-                ('data', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('imported_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='core.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("filename", models.CharField(max_length=200)),
+                ("data", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("imported_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uploads",
+                        to="core.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='collection',
-            constraint=models.UniqueConstraint(fields=('office', 'name', 'version'), name='collection_is_named_once_in_its_office'),
+            model_name="collection",
+            constraint=models.UniqueConstraint(
+                fields=("office", "name", "version"),
+                name="collection_is_named_once_in_its_office",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('office', 'code'), name='measure_code_is_unique_in_its_office', violation_error_message='There is a measure of that code.'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(
+                fields=("office", "code"),
+                name="measure_code_is_unique_in_its_office",
+                violation_error_message="There is a measure of that code.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commentary',
-            constraint=models.UniqueConstraint(fields=('measure', 'period_kind', 'period_start', 'number'), name='commentary_is_numbered_once'),
+            model_name="commentary",
+            constraint=models.UniqueConstraint(
+                fields=("measure", "period_kind", "period_start", "number"),
+                name="commentary_is_numbered_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breakdown',
-            constraint=models.UniqueConstraint(fields=('measure', 'name'), name='breakdown_is_named_once'),
+            model_name="breakdown",
+            constraint=models.UniqueConstraint(
+                fields=("measure", "name"), name="breakdown_is_named_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='definition_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="measureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="definition_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measureversion',
-            constraint=models.UniqueConstraint(fields=('measure', 'number'), name='definition_is_numbered_once'),
+            model_name="measureversion",
+            constraint=models.UniqueConstraint(
+                fields=("measure", "number"), name="definition_is_numbered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measureversion',
-            constraint=models.UniqueConstraint(fields=('measure', 'valid_from'), name='definitions_start_on_different_days', violation_error_message='Another definition starts on that day.'),
+            model_name="measureversion",
+            constraint=models.UniqueConstraint(
+                fields=("measure", "valid_from"),
+                name="definitions_start_on_different_days",
+                violation_error_message="Another definition starts on that day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='decimals_are_six_at_most'),
+            model_name="measureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decimals__lte", 6)),
+                name="decimals_are_six_at_most",
+            ),
         ),
         migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(fields=['measure', 'breakdown', 'period_start'], name='observation_series'),
+            model_name="observation",
+            index=models.Index(
+                fields=["measure", "breakdown", "period_start"],
+                name="observation_series",
+            ),
         ),
         migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(condition=models.Q(('state__in', ['entered', 'corrected', 'queried'])), fields=['state', 'period_start'], name='observation_to_validate'),
+            model_name="observation",
+            index=models.Index(
+                condition=models.Q(("state__in", ["entered", "corrected", "queried"])),
+                fields=["state", "period_start"],
+                name="observation_to_validate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('measure', 'breakdown', 'period_kind', 'period_start', 'period_end', 'vintage'), name='vintage_of_a_figure_is_stated_once'),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                fields=(
+                    "measure",
+                    "breakdown",
+                    "period_kind",
+                    "period_start",
+                    "period_end",
+                    "vintage",
+                ),
+                name="vintage_of_a_figure_is_stated_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('symbol', ''), ('value__isnull', False)), models.Q(('value', None), models.Q(('symbol', ''), _negated=True)), _connector='OR'), name='observation_is_a_number_or_a_symbol', violation_error_message='Give a number or a symbol, not both.'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("symbol", ""), ("value__isnull", False)),
+                    models.Q(("value", None), models.Q(("symbol", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="observation_is_a_number_or_a_symbol",
+                violation_error_message="Give a number or a symbol, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('symbol', 'w'), _negated=True), ('restriction__isnull', False), _connector='OR'), name='withheld_value_has_a_restriction', violation_error_message='Say who decided to withhold it, and why.'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("symbol", "w"), _negated=True),
+                    ("restriction__isnull", False),
+                    _connector="OR",
+                ),
+                name="withheld_value_has_a_restriction",
+                violation_error_message="Say who decided to withhold it, and why.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('denominator', None), ('denominator__gt', 0), _connector='OR'), name='denominator_is_more_than_zero'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("denominator", None), ("denominator__gt", 0), _connector="OR"
+                ),
+                name="denominator_is_more_than_zero",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lower', None), ('upper', None), ('value__isnull', False)), models.Q(('lower__isnull', False), ('upper__isnull', False), ('value', None)), _connector='OR'), name='target_is_a_value_or_a_band', violation_error_message='Give a target, or both ends of a range.'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("lower", None), ("upper", None), ("value__isnull", False)
+                    ),
+                    models.Q(
+                        ("lower__isnull", False),
+                        ("upper__isnull", False),
+                        ("value", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="target_is_a_value_or_a_band",
+                violation_error_message="Give a target, or both ends of a range.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('lower', None), ('upper__gte', models.F('lower')), _connector='OR'), name='target_band_is_in_order', violation_error_message="The range's upper end is below its lower."),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lower", None), ("upper__gte", models.F("lower")), _connector="OR"
+                ),
+                name="target_band_is_in_order",
+                violation_error_message="The range's upper end is below its lower.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('tolerance__gte', 0)), name='tolerance_is_not_negative', violation_error_message='A tolerance is 0 or more.'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tolerance__gte", 0)),
+                name="tolerance_is_not_negative",
+                violation_error_message="A tolerance is 0 or more.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tolerance_kind', 'percent'), _negated=True), models.Q(('value', 0), ('lower', 0), ('upper', 0), _connector='OR', _negated=True), _connector='OR'), name='percent_tolerance_needs_a_target_other_than_zero', violation_error_message="A per cent of 0 is 0: give the tolerance in the measure's unit."),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("tolerance_kind", "percent"), _negated=True),
+                    models.Q(
+                        ("value", 0),
+                        ("lower", 0),
+                        ("upper", 0),
+                        _connector="OR",
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="percent_tolerance_needs_a_target_other_than_zero",
+                violation_error_message="A per cent of 0 is 0: give the tolerance in the measure's unit.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='target_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="target_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
     ]

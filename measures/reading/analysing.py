@@ -18,6 +18,7 @@ from measures.domain.spc import (
     Analysis,
     Assurance,
     Expected,
+    Strength,
     analyse_series,
     charted,
     sentences,
@@ -79,6 +80,12 @@ class Process:
         return sentences.change_reason(
             self.analysis, self.series, unit=self.unit, expected=self.expected
         )
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to bear in mind of firm limits; of others the reason says enough."""
+        is_firm = self.analysis.strength is Strength.FIRM
+        return self.analysis.warnings if is_firm else ()
 
     @property
     def meets(self) -> str:

@@ -101,5 +101,3 @@ class ObservationFactory(DjangoModelFactory):
     entered_at = dt.datetime(2026, 7, 10, 9, tzinfo=dt.UTC)
     validated_by = factory.SubFactory(UserFactory)
     validated_at = dt.datetime(2026, 7, 14, 9, tzinfo=dt.UTC)
-
-

@@ -7,189 +7,551 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=150)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=150)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('pcc', 'Police and Crime Commissioner'), ('pfcc', 'Police, Fire and Crime Commissioner'), ('mayor', 'Mayor'), ('board', 'Policing and Crime Board')], default='pcc', max_length=10)),
-                ('holder_title', models.CharField(default='Police and Crime Commissioner', max_length=120)),
-                ('panel_name', models.CharField(max_length=200)),
-                ('plan_title', models.CharField(default='Police and Crime Plan', max_length=120)),
-                ('priority_word', models.CharField(default='priority', max_length=60)),
-                ('objective_word', models.CharField(default='objective', max_length=60)),
-                ('area', models.CharField(blank=True, max_length=120)),
-                ('house_style', models.CharField(default='default', max_length=40)),
-                ('ways', models.JSONField(blank=True, default=dict, help_text="The house style as it was taken over; the office's own since.")),
-                ('accent', models.CharField(default='#1f4b57', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$', 'Write it as #1f4b57.')])),
-                ('contact', models.TextField(blank=True)),
-                ('small_base', models.PositiveIntegerField(default=20)),
-                ('suppression_threshold', models.PositiveIntegerField(default=5)),
-                ('jump_percent', models.PositiveIntegerField(default=50)),
-                ('entry_working_days', models.PositiveIntegerField(default=10)),
-                ('validation_working_days', models.PositiveIntegerField(default=13)),
-                ('clear_days', models.PositiveIntegerField(default=5)),
-                ('allows_waivers', models.BooleanField(default=False)),
-                ('requires_second_factor', models.BooleanField(default=False)),
-                ('succeeds', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='core.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pcc", "Police and Crime Commissioner"),
+                            ("pfcc", "Police, Fire and Crime Commissioner"),
+                            ("mayor", "Mayor"),
+                            ("board", "Policing and Crime Board"),
+                        ],
+                        default="pcc",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "holder_title",
+                    models.CharField(
+                        default="Police and Crime Commissioner", max_length=120
+                    ),
+                ),
+                ("panel_name", models.CharField(max_length=200)),
+                (
+                    "plan_title",
+                    models.CharField(default="Police and Crime Plan", max_length=120),
+                ),
+                ("priority_word", models.CharField(default="priority", max_length=60)),
+                (
+                    "objective_word",
+                    models.CharField(default="objective", max_length=60),
+                ),
+                ("area", models.CharField(blank=True, max_length=120)),
+                ("house_style", models.CharField(default="default", max_length=40)),
+                (
+                    "ways",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="The house style as it was taken over; the office's own since.",
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#1f4b57",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-f]{6}$", "Write it as #1f4b57."
+                            )
+                        ],
+                    ),
+                ),
+                ("contact", models.TextField(blank=True)),
+                ("small_base", models.PositiveIntegerField(default=20)),
+                ("suppression_threshold", models.PositiveIntegerField(default=5)),
+                ("jump_percent", models.PositiveIntegerField(default=50)),
+                ("entry_working_days", models.PositiveIntegerField(default=10)),
+                ("validation_working_days", models.PositiveIntegerField(default=13)),
+                ("clear_days", models.PositiveIntegerField(default=5)),
+                ("allows_waivers", models.BooleanField(default=False)),
+                ("requires_second_factor", models.BooleanField(default=False)),
+                (
+                    "succeeds",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="core.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('office', 'The office itself'), ('force', 'Police force'), ('partner', 'Partner'), ('provider', 'Commissioned provider'), ('inspectorate', 'Inspectorate'), ('authority', 'Local authority'), ('panel_host', 'Host of the panel')], max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('aliases', models.JSONField(blank=True, default=list)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='core.office')),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("office", "The office itself"),
+                            ("force", "Police force"),
+                            ("partner", "Partner"),
+                            ("provider", "Commissioned provider"),
+                            ("inspectorate", "Inspectorate"),
+                            ("authority", "Local authority"),
+                            ("panel_host", "Host of the panel"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("aliases", models.JSONField(blank=True, default=list)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="organisations",
+                        to="core.office",
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="core.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='office',
-            name='force',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held_to_account_by', to='core.organisation'),
+            model_name="office",
+            name="force",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="held_to_account_by",
+                to="core.organisation",
+            ),
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150)),
-                ('function', models.CharField(choices=[('holder', 'Commissioner or mayor'), ('deputy', 'Deputy'), ('chief_executive', 'Chief executive'), ('chief_constable', 'Chief constable'), ('other', 'Other')], default='other', max_length=20)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='core.office')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150)),
+                (
+                    "function",
+                    models.CharField(
+                        choices=[
+                            ("holder", "Commissioner or mayor"),
+                            ("deputy", "Deputy"),
+                            ("chief_executive", "Chief executive"),
+                            ("chief_constable", "Chief constable"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="core.office",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="core.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organisation', 'title'],
+                "ordering": ["organisation", "title"],
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('holder_name', models.CharField(max_length=150)),
-                ('acting', models.BooleanField(default=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts_held', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='core.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("holder_name", models.CharField(max_length=150)),
+                ("acting", models.BooleanField(default=False)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts_held",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appointments",
+                        to="core.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on'],
+                "ordering": ["-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason_code', models.CharField(choices=[('personal', 'Could identify a person'), ('operational', 'Could harm policing or an investigation'), ('legal', 'Legal proceedings or advice'), ('commercial', 'Commercial confidence'), ('quality', 'Not yet of a quality to publish')], max_length=20)),
-                ('reason', models.TextField()),
-                ('asked_by', models.CharField(max_length=150)),
-                ('decided_on', models.DateField()),
-                ('review_on', models.DateField()),
-                ('released_on', models.DateField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='restrictions', to='core.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "reason_code",
+                    models.CharField(
+                        choices=[
+                            ("personal", "Could identify a person"),
+                            ("operational", "Could harm policing or an investigation"),
+                            ("legal", "Legal proceedings or advice"),
+                            ("commercial", "Commercial confidence"),
+                            ("quality", "Not yet of a quality to publish"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("asked_by", models.CharField(max_length=150)),
+                ("decided_on", models.DateField()),
+                ("review_on", models.DateField()),
+                ("released_on", models.DateField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="restrictions",
+                        to="core.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['review_on'],
+                "ordering": ["review_on"],
             },
         ),
         migrations.CreateModel(
-            name='RoleHolding',
+            name="RoleHolding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('administrator', 'Administrator'), ('performance', 'Performance officer'), ('scrutiny', 'Scrutiny officer'), ('priority_lead', 'Priority lead'), ('chief_executive', 'Chief executive'), ('commissioner', 'Commissioner'), ('data_provider', 'Data provider'), ('panel_member', 'Panel member'), ('panel_support', 'Panel support officer'), ('auditor', 'Auditor')], max_length=30)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_holdings', to='core.office')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='core.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_holdings', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "Administrator"),
+                            ("performance", "Performance officer"),
+                            ("scrutiny", "Scrutiny officer"),
+                            ("priority_lead", "Priority lead"),
+                            ("chief_executive", "Chief executive"),
+                            ("commissioner", "Commissioner"),
+                            ("data_provider", "Data provider"),
+                            ("panel_member", "Panel member"),
+                            ("panel_support", "Panel support officer"),
+                            ("auditor", "Auditor"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_holdings",
+                        to="core.office",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_holdings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['user__name', 'role'],
+                "ordering": ["user__name", "role"],
             },
         ),
         migrations.CreateModel(
-            name='AuditLine',
+            name="AuditLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=150)),
-                ('verb', models.CharField(max_length=60)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('subject_name', models.CharField(max_length=250)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True)),
-                ('sealed', models.CharField(max_length=64)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audit', to='core.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=150)),
+                ("verb", models.CharField(max_length=60)),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("subject_name", models.CharField(max_length=250)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True)),
+                ("sealed", models.CharField(max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="audit",
+                        to="core.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('office', 'number'), name='audit_lines_are_numbered_once')],
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "number"),
+                        name="audit_lines_are_numbered_once",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('office', 'name'), name='organisation_name_is_unique_in_its_office', violation_error_message='There is an organisation of that name.'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                fields=("office", "name"),
+                name="organisation_name_is_unique_in_its_office",
+                violation_error_message="There is an organisation of that name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['about', 'accessibility', 'accounts', 'admin', 'api', 'favicon.ico', 'feeds', 'healthz', 'help', 'media', 'robots.txt', 'search', 'setlang', 'sitemap.xml', 'static', 'verify']), _negated=True), name='office_slug_is_not_reserved', violation_error_message='That address is used by the service itself.'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "slug__in",
+                        [
+                            "about",
+                            "accessibility",
+                            "accounts",
+                            "admin",
+                            "api",
+                            "favicon.ico",
+                            "feeds",
+                            "healthz",
+                            "help",
+                            "media",
+                            "robots.txt",
+                            "search",
+                            "setlang",
+                            "sitemap.xml",
+                            "static",
+                            "verify",
+                        ],
+                    ),
+                    _negated=True,
+                ),
+                name="office_slug_is_not_reserved",
+                violation_error_message="That address is used by the service itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('organisation', 'title'), name='post_title_is_unique_in_its_organisation'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "title"),
+                name="post_title_is_unique_in_its_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='appointment_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="appointment_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'data_provider'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='data_provider_has_an_organisation', violation_error_message='Say which organisation they provide for.'),
+            model_name="roleholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "data_provider"), _negated=True),
+                    ("organisation__isnull", False),
+                    _connector="OR",
+                ),
+                name="data_provider_has_an_organisation",
+                violation_error_message="Say which organisation they provide for.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.UniqueConstraint(fields=('office', 'user', 'role', 'organisation'), name='role_is_held_once'),
+            model_name="roleholding",
+            constraint=models.UniqueConstraint(
+                fields=("office", "user", "role", "organisation"),
+                name="role_is_held_once",
+            ),
         ),
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from measures.models import Commentary, Measure, Observation
+from measures.models import Commentary, Measure, Observation, Rebase
 from opcc.core import clock
 from opcc.core.models import AuditLine, Office
 from opcc.core.models.periods import columns
@@ -151,6 +151,12 @@ def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
         days.opening(10, 11),
         Observation.objects.for_office(office).exists,
         lambda: returns.tell_history(cast, days),
+    )
+    yield Chapter(
+        "Limits start anew",
+        days.opening(10, 15),
+        Rebase.objects.filter(measure__office=office).exists,
+        lambda: measures.rebase(cast, days),
     )
     yield Chapter(
         "The diary of meetings",

@@ -11,9 +11,9 @@ import tempfile
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from opcc.site.bench import charts, page, publish
+from opcc.site.bench import charts, page, publish, spc
 
-BENCHES = {"charts": charts, "publish": publish, "page": page}
+BENCHES = {"charts": charts, "publish": publish, "page": page, "spc": spc}
 NEEDS_WESTMARCH = {"publish", "page"}
 
 

@@ -5,8 +5,9 @@ Pure: no Django, no database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 
 from measures.domain.change import Change, Word
 from measures.domain.intervals import excludes_nought
@@ -43,6 +44,36 @@ class Direction:
     reason: str
     basis: Basis
     moved: str = ""
+    is_assessed: bool = True
+
+    @property
+    def word(self) -> str:
+        """What stands beside the arrow: "Improving", "Up", "No clear change"."""
+        if not self.is_assessed:
+            return "Not assessed"
+        if self.moved and self.heading is Heading.NO_CLEAR_CHANGE:
+            return self.moved.capitalize()
+        return self.heading.words.capitalize()
+
+    @property
+    def shape(self) -> str:
+        """The name of its arrow, which is the way the number went."""
+        if not self.is_assessed:
+            return "not_assessed"
+        return self.moved or "no_change"
+
+    @property
+    def kind(self) -> str:
+        """How its word is set: quiet where there is nothing to heed."""
+        if not self.is_assessed:
+            return "none"
+        return self.heading.value if self.tone != "neutral" else "no_change"
+
+    @property
+    def tone(self) -> Literal["better", "concern", "neutral"]:
+        if self.heading is Heading.IMPROVING:
+            return "better"
+        return "concern" if self.heading is Heading.DETERIORATING else "neutral"
 
 
 HEADINGS = {
@@ -81,7 +112,8 @@ def _by_variation(analysis: Analysis) -> Direction:
     variation = analysis.variation
     limits = f"by {analysis.strength} limits"
     if variation is Variation.NO_CURRENT_DATA:
-        return _unclear("There is no figure for the latest period", Basis.SPC)
+        reason = "There is no figure for the latest period"
+        return replace(_unclear(reason, Basis.SPC), is_assessed=False)
     heading = Heading.NO_CLEAR_CHANGE
     if variation.is_improvement:
         heading = Heading.IMPROVING
@@ -124,4 +156,5 @@ def _why_unstated(year_change: Change | None) -> str:
 
 
 def _unclear(reason: str, basis: Basis) -> Direction:
-    return Direction(Heading.NO_CLEAR_CHANGE, reason, basis)
+    is_assessed = basis is not Basis.NOTHING
+    return Direction(Heading.NO_CLEAR_CHANGE, reason, basis, is_assessed=is_assessed)

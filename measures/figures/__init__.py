@@ -9,13 +9,12 @@ from measures.figures.icons import (
     symbol,
     used,
 )
-from measures.figures.plot import Limits, SizeName
+from measures.figures.plot import SizeName
 from measures.figures.spark import spark
 from measures.figures.trend import trend
 from measures.figures.words import described, message
 
 __all__ = [
-    "Limits",
     "SizeName",
     "assurance",
     "delivery",

@@ -85,14 +85,15 @@ def labels(chart: Chart) -> list[Mark]:
 
 
 def _limit_labels(chart: Chart) -> list[Label]:
-    limits, plot = chart.against.limits, chart.plot
-    if limits is None:
+    plot = chart.plot
+    stretch = chart.against.expected.at_end(len(plot.spots))
+    if stretch is None:
         return []
-    trial = "" if limits.firm else "trial "
+    trial = "" if stretch.firm else "trial "
     rows = (
-        (f"{trial}upper limit", limits.upper),
-        ("average", limits.average),
-        (f"{trial}lower limit", limits.lower),
+        (f"{trial}upper limit", stretch.upper),
+        ("average", stretch.average),
+        (f"{trial}lower limit", stretch.lower),
     )
     decimals = chart.unit.decimals
     return [

@@ -8,18 +8,19 @@ from decimal import Decimal
 
 from measures.domain.quantity import Unit
 from measures.domain.series import Point
-from measures.figures.plot import Limits, Plot
+from measures.domain.spc import Expected
+from measures.figures.plot import Plot
 from opcc.core.periods import Period
 
 
 @dataclass(frozen=True)
 class Against:
-    """What a line is held against: a target, or both ends of a range, and limits."""
+    """What a line is held against: a target, or both ends of a range, and chance."""
 
     target: Decimal | None = None
     lower: Decimal | None = None
     upper: Decimal | None = None
-    limits: Limits | None = None
+    expected: Expected = field(default_factory=Expected)
 
     @property
     def targets(self) -> list[tuple[str, Decimal]]:
@@ -33,8 +34,8 @@ class Against:
     @property
     def values(self) -> list[Decimal | float]:
         held: list[Decimal | float] = [value for _, value in self.targets]
-        if self.limits is not None:
-            held += [self.limits.lower, self.limits.upper]
+        for stretch in self.expected.stretches:
+            held += [stretch.lower, stretch.upper]
         return held
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from measures.figures import process
 from measures.figures.marks import Ink, escaped
 
 Tone = Literal["better", "concern", "neutral"]
@@ -126,7 +127,16 @@ FAMILIES = {
     "assurance": ("stated", ASSURANCE),
     "changed": ("changed", CHANGED),
     "desk": ("desk", DESK),
+    "variation": ("spc", process.VARIATION),
+    "meets": ("spc", process.MEETS),
 }
+
+SIZES = {
+    "delivery": (33, 18),
+    "variation": (process.WIDTH, process.HEIGHT),
+    "meets": (process.WIDTH, process.HEIGHT),
+}
+"""Widths and heights of the families that are not 18 by 18."""
 
 WORDS = {
     "position": {
@@ -161,6 +171,7 @@ WORDS = {
     },
     "changed": {"worse": "Worse", "better": "Better", "also": "Also changed"},
     "desk": {"blocker": "Blocker", "warning": "Warning", "tick": "Done"},
+    **process.WORDS,
 }
 """What each shape says, for its title in a PDF; pages use the office's own words."""
 
@@ -168,14 +179,14 @@ WORDS = {
 def icon(
     family: str, name: str, *, title: str | None = None, tone: Tone = "neutral"
 ) -> str:
-    """One shape, 18 high; ``tone`` says whether a direction is better or a concern.
+    """One shape; ``tone`` says whether a direction is better or a concern.
 
     Raises KeyError for a family or a name that look.md does not draw.
     """
     if family == "direction":
-        return _wrapped("direction", _direction(name, tone), title)
+        return _wrapped("direction", family, _direction(name, tone), title)
     modifier, shapes = FAMILIES[family]
-    return _wrapped(modifier, shapes[name], title)
+    return _wrapped(modifier, family, shapes[name], title)
 
 
 def _direction(name: str, tone: Tone) -> str:
@@ -191,25 +202,29 @@ def symbol(family: str, name: str, *, ident: str, tone: Tone = "neutral") -> str
         shapes = _direction(name, tone)
     else:
         shapes = FAMILIES[family][1][name]
-    return f'<symbol id="{ident}" viewBox="0 0 {_width(family)} 18">{shapes}</symbol>'
+    width, height = _size(family)
+    box = f"0 0 {width} {height}"
+    return f'<symbol id="{ident}" viewBox="{box}">{shapes}</symbol>'
 
 
 def used(family: str, ident: str) -> str:
-    """One showing of the shape ``ident`` of the page; the style makes it 18 high."""
-    size = ' width="33" height="18"' if family == "delivery" else ""
+    """One showing of the shape ``ident`` of the page; the style makes most 18 by 18."""
+    width, height = _size(family)
+    size = f' width="{width}" height="{height}"' if family in SIZES else ""
     return f'<svg class="icon"{size} aria-hidden="true"><use href="#{ident}"/></svg>'
 
 
-def _width(family: str) -> int:
-    return 33 if family == "delivery" else 18
+def _size(family: str) -> tuple[int, int]:
+    return SIZES.get(family, (18, 18))
 
 
-def _wrapped(modifier: str, shapes: str, title: str | None) -> str:
-    width = _width(modifier)
+def _wrapped(modifier: str, family: str, shapes: str, title: str | None) -> str:
+    width, height = _size(family)
     name = f"<title>{escaped(title)}</title>" if title else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="icon icon--{modifier}"'
-        f' viewBox="0 0 {width} 18" width="{width}" height="18" aria-hidden="true"'
+        f' viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        ' aria-hidden="true"'
         f' focusable="false">{name}{shapes}</svg>'
     )
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from itertools import chain
 
 from measures.domain.series import Point
+from measures.domain.spc import SignalKind, Stretch
 from measures.figures import marks
 from measures.figures.chart import Chart
 from measures.figures.labels import width_of
 from measures.figures.marks import Mark
-from measures.figures.plot import Plot, SignalKind, Spot
+from measures.figures.plot import Plot, Spot
 from opcc.core.periods import Period
 
 DOTS_UP_TO = 60
@@ -24,16 +25,21 @@ SIGNALS = {
 }
 
 
-def limits(chart: Chart) -> list[Mark]:
-    limits, plot = chart.against.limits, chart.plot
-    if limits is None:
-        return []
-    start, end = plot.spots[0].x - 6, plot.spots[-1].x + 6
-    high, low = plot.y(limits.upper), plot.y(limits.lower)
-    dash = "" if limits.firm else "2 3"
-    parts = [marks.band(start, high, end, low)] if limits.firm else []
+def stretches(chart: Chart) -> list[Mark]:
+    """The range expected from chance; it stops and restarts where limits start anew."""
+    drawn = (_stretch(chart.plot, each) for each in chart.against.expected.stretches)
+    return list(chain.from_iterable(drawn))
+
+
+def _stretch(plot: Plot, stretch: Stretch) -> list[Mark]:
+    start = plot.before(stretch.start) if stretch.start else plot.spots[0].x - 6
+    is_last = stretch.end == len(plot.spots)
+    end = plot.spots[-1].x + 6 if is_last else plot.before(stretch.end)
+    high, low = plot.y(stretch.upper), plot.y(stretch.lower)
+    dash = "" if stretch.firm else "2 3"
+    parts = [marks.band(start, high, end, low)] if stretch.firm else []
     parts += [marks.line(start, y, end, y, marks.EDGE, dash=dash) for y in (high, low)]
-    middle = plot.y(limits.average)
+    middle = plot.y(stretch.average)
     return [*parts, marks.line(start, middle, end, middle, marks.MEAN)]
 
 
@@ -54,30 +60,47 @@ def line(plot: Plot) -> Mark:
     )
 
 
-def breaks(chart: Chart) -> list[Mark]:
-    """A dotted upright where the series is cut, and why, as far as there is room."""
+def uprights(chart: Chart) -> list[Mark]:
+    """Where the series is cut (dotted) or limits start anew, and why, in the room."""
     plot = chart.plot
     drawn: list[Mark] = []
     free = plot.left
-    for x, point in plot.breaks():
+    for place, reason, dash in _parted(chart):
+        x, width = plot.before(place), 1.5 if dash else 1.0
         drawn.append(
-            marks.line(x, plot.top - 12, x, plot.base, marks.INK, width=1.5, dash="1 3")
+            marks.line(
+                x, plot.top - 12, x, plot.base, marks.INK, width=width, dash=dash
+            )
         )
-        note, start = _note(chart, x, point, free)
+        note, start = _note(chart, x, plot.spots[place].point, reason, free)
         free = start + width_of(note, 12) + 8
         drawn.append(marks.text(start, plot.top - 17, note, ink=marks.BLACK_WORDS))
     return drawn
 
 
-def _note(chart: Chart, x: float, point: Point, free: float) -> tuple[str, float]:
-    """What is said of a break and where it starts; "[b]" where there is no room."""
-    reason = chart.notes.get(point.period) or point.note or "break in series"
-    note = f"{point.period.start:%B %Y}: {reason}"
-    width, end = width_of(note, 12), chart.plot.size.width - 4
-    start = min(x - 4, end - width)
-    if start >= free:
-        return note, start
-    return "[b]", max(free, x - 6)
+def _parted(chart: Chart) -> list[tuple[int, str, str]]:
+    """Each break and rebase: its place, its reason and its dash, oldest first."""
+    parted = {
+        place: (place, reason, "") for place, reason in chart.against.expected.rebases
+    }
+    for place, spot in enumerate(chart.plot.spots):
+        if place and spot.point.break_before:
+            reason = chart.notes.get(spot.point.period) or spot.point.note
+            parted[place] = (place, reason or "break in series", "1 3")
+    return sorted(parted.values())
+
+
+def _note(
+    chart: Chart, x: float, point: Point, reason: str, free: float
+) -> tuple[str, float]:
+    """What is said above an upright and where it starts; less where room is short."""
+    end = chart.plot.size.width - 4
+    month = f"{point.period.start:%B %Y}"
+    for note in (f"{month}: {reason}", month):
+        start = min(x - 4, end - width_of(note, 12))
+        if start >= free:
+            return note, start
+    return ("[b]" if point.break_before else "", max(free, x - 6))
 
 
 def gaps(plot: Plot) -> list[Mark]:
@@ -122,12 +145,9 @@ def points(chart: Chart) -> list[Mark]:
 
 
 def _signals(chart: Chart) -> dict[Period, SignalKind]:
-    limits = chart.against.limits
-    if limits is None:
-        return {}
-    return {
-        chart.plot.spots[place].point.period: kind for place, kind in limits.signals
-    }
+    spots = chart.plot.spots
+    signals = chart.against.expected.signals
+    return {spots[place].point.period: kind for place, kind in signals}
 
 
 def _radius(chart: Chart, spot: Spot, *, alone: bool) -> float:

@@ -15,10 +15,9 @@ from measures.figures.scale import moment, tick_words, ticks
 from measures.figures.words import told
 
 SizeName = Literal["wide", "narrow", "print", "brief", "workbench"]
-SignalKind = Literal["concern", "improvement", "neutral"]
 
 NOTE_ROOM = 16
-"""Units above the plot for what is said about a break."""
+"""Units above the plot for what is said about a break or a rebase."""
 
 
 @dataclass(frozen=True)
@@ -51,21 +50,6 @@ SIZES: dict[str, Size] = {
     "workbench": Size("workbench", 980, 430, 46, 138, 24, 46, 13),
     "narrow": Size("narrow", 300, 236, 30, 46, 26, 40, 12),
 }
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The range expected from chance, in the series' own unit.
-
-    ``firm`` limits are a band; trial limits are dotted and say so. ``signals`` gives
-    the kind of each point that chance does not explain, by its place in the series.
-    """
-
-    lower: float
-    average: float
-    upper: float
-    firm: bool
-    signals: tuple[tuple[int, SignalKind], ...] = ()
 
 
 class Spot(NamedTuple):
@@ -131,14 +115,9 @@ class Plot:
             latest = spot
         return runs
 
-    def breaks(self) -> list[tuple[float, Point]]:
-        """The upright of each break, midway to the point before it."""
-        pairs = zip(self.spots, self.spots[1:], strict=False)
-        return [
-            ((earlier.x + later.x) / 2, later.point)
-            for earlier, later in pairs
-            if later.point.break_before
-        ]
+    def before(self, place: int) -> float:
+        """Midway from the point at a place to the one before it."""
+        return (self.spots[place - 1].x + self.spots[place].x) / 2
 
 
 def lay_out(
@@ -148,10 +127,12 @@ def lay_out(
     size: Size,
     others: Iterable[Decimal | float],
     last_words: str,
+    is_noted: bool = False,
 ) -> Plot:
     """Place a series that has a figure; ``others`` are values the axis must hold too.
 
-    ``last_words`` is the widest label at the right, for which a phone makes room.
+    ``last_words`` is the widest label at the right, for which a phone makes room;
+    ``is_noted`` says that something is written above the plot, as of a break.
     """
     points = told(series)
     values = [None if point.value is None else float(point.value) for point in points]
@@ -159,7 +140,8 @@ def lay_out(
     words = tick_words(places)
     left = max(size.left, max(width_of(word, size.type_size) for word in words) + 9)
     right = size.width - max(size.right, width_of(last_words, 14) + 8)
-    top = size.top + NOTE_ROOM * any(point.break_before for point in points[1:])
+    is_noted = is_noted or any(point.break_before for point in points[1:])
+    top = size.top + NOTE_ROOM * is_noted
     base = float(size.height - size.foot)
     bare = Plot(size, left, right, top, base, places, words, ())
     moments = [moment(point.period) for point in points]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from measures.domain.quantity import Unit
 from measures.domain.series import Point, Series
+from measures.domain.spc import Expected, SignalKind, Stretch
 from measures.figures import marks
+from measures.figures.layers import SIGNALS
 from measures.figures.marks import Mark
 from measures.figures.words import briefly, last_figure, told
 
@@ -22,14 +24,18 @@ def spark(
     unit: Unit,
     ident: str,
     target: Decimal | None = None,
+    expected: Expected | None = None,
     paper: bool = False,
 ) -> str:
     """A line 132 by 30 with the last point as a dot; its name says how it ended.
 
+    Behind it is the range expected from chance, where its limits are firm; a last
+    point beyond chance has the shape of its kind.
+
     A gap stays a gap; where the last period has no figure, its symbol stands there.
     """
     return marks.drawing(
-        _drawn(series, target),
+        _drawn(series, target, expected or Expected()),
         kind="spark",
         width=WIDTH,
         height=HEIGHT,
@@ -39,19 +45,34 @@ def spark(
     )
 
 
-def _drawn(series: Series, target: Decimal | None) -> list[Mark]:
+def _drawn(series: Series, target: Decimal | None, expected: Expected) -> list[Mark]:
     if last_figure(series) is None:
         return [_no_line(series)]
     points = told(series)
+    firm = [each for each in expected.stretches if each.firm]
     values = [None if each.value is None else float(each.value) for each in points]
-    aim = None if target is None else float(target)
-    *heights, level = _heights([*values, aim])
-    runs = _runs(points, heights)
-    parts = [marks.joined(runs, 1.25)]
-    if level is not None:
-        parts.insert(0, marks.line(0, level, WIDTH, level, marks.INK, dash="4 3"))
+    others = [edge for each in firm for edge in (each.lower, each.upper)]
+    if target is not None:
+        others.append(float(target))
+    height = _heights([*(v for v in values if v is not None), *others])
+    runs = _runs(points, [None if v is None else height(v) for v in values])
+    parts = [_band(each, len(points), height) for each in firm]
+    if target is not None:
+        level = height(float(target))
+        parts.append(marks.line(0, level, WIDTH, level, marks.INK, dash="4 3"))
+    parts.append(marks.joined(runs, 1.25))
     parts += marks.dots((run[0] for run in runs[:-1] if len(run) == 1), 1.2)
-    return [*parts, *_end(series, runs[-1][-1])]
+    signal = dict(expected.signals).get(len(points) - 1)
+    return [*parts, *_end(series, runs[-1][-1], signal)]
+
+
+def _band(stretch: Stretch, length: int, height: Callable[[float], float]) -> Mark:
+    """From midway before its first point to midway after its last."""
+    step = (RIGHT - LEFT) / max(length - 1, 1)
+    start = LEFT + (stretch.start - 0.5) * step if stretch.start else 0.0
+    is_last = stretch.end == length
+    end = WIDTH if is_last else LEFT + (stretch.end - 0.5) * step
+    return marks.band(start, height(stretch.upper), end, height(stretch.lower))
 
 
 def _no_line(series: Series) -> Mark:
@@ -60,21 +81,25 @@ def _no_line(series: Series) -> Mark:
     return marks.text(WIDTH / 2, 19, words, anchor="middle")
 
 
-def _end(series: Series, place: tuple[float, float]) -> list[Mark]:
+def _end(
+    series: Series, place: tuple[float, float], signal: SignalKind | None
+) -> list[Mark]:
     latest = series.points[-1]
     if latest.value is None:
         return marks.text_on_halo(WIDTH, 19, latest.symbols, size=11, anchor="end")
+    if signal is not None:
+        shape, half = SIGNALS[signal]
+        return [shape(*place, half * 0.75, hollow=latest.provisional)]
     return [marks.ring(*place, 2.6)] if latest.provisional else marks.dots([place], 2.6)
 
 
-def _heights(values: Sequence[float | None]) -> list[float | None]:
-    """Values on the height of the row; equal values lie in its middle."""
-    held = [value for value in values if value is not None]
+def _heights(held: Sequence[float]) -> Callable[[float], float]:
+    """What gives a value its height in the row; equal values lie in its middle."""
     low, reach = min(held), max(held) - min(held)
     if not reach:
-        return [None if value is None else (TOP + FOOT) / 2 for value in values]
+        return lambda value: (TOP + FOOT) / 2
     scale = (FOOT - TOP) / reach
-    return [None if value is None else FOOT - (value - low) * scale for value in values]
+    return lambda value: FOOT - (value - low) * scale
 
 
 def _runs(

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from measures.domain.quantity import Unit, said
 from measures.domain.series import Series
+from measures.domain.spc import Expected
 from measures.figures import axis, captions, layers, marks
 from measures.figures.chart import Against, Chart
 from measures.figures.marks import Mark
 from measures.figures.plot import (
     SIZES,
-    Limits,
     SizeName,
     lay_out,
 )
@@ -39,14 +39,14 @@ def trend(
     upper: Decimal | None = None,
     size: SizeName = "wide",
     notes: Mapping[Period, str] | None = None,
-    limits: Limits | None = None,
+    expected: Expected | None = None,
 ) -> str:
     """The whole SVG of a series; its name is the sentence that describes it.
 
     ``title`` is what is measured, which begins that sentence. ``ident`` is unique on
     the page; the size is added to it, so that a page may hold a wide and a narrow
     drawing of one series. ``notes`` says why the series breaks at a period; a break
-    without one says its point's own note.
+    without one says its point's own note. ``expected`` is what chance explains.
     """
     sentence = described(
         series,
@@ -55,19 +55,20 @@ def trend(
         target=target,
         lower=lower,
         upper=upper,
-        expected=None if limits is None else (limits.lower, limits.upper),
+        expected=expected.at_end(len(series.points)) if expected else None,
     )
     last = last_figure(series)
     if last is None:
         parts, height = _empty(series, size), EMPTY_HEIGHT
     else:
-        against = Against(target, lower, upper, limits)
+        against = Against(target, lower, upper, expected or Expected())
         plot = lay_out(
             series,
             unit,
             size=SIZES[size],
             others=against.values,
             last_words=said(figure_of(last), unit) if size == "narrow" else "",
+            is_noted=bool(against.expected.rebases),
         )
         parts = _drawn(Chart(plot, unit, last, against, notes or {}))
         height = SIZES[size].height
@@ -97,10 +98,10 @@ def _empty(series: Series, size: SizeName) -> list[Mark]:
 def _drawn(chart: Chart) -> list[Mark]:
     plot = chart.plot
     parts = axis.hairs(plot)
-    parts += layers.limits(chart)
+    parts += layers.stretches(chart)
     parts += layers.targets(chart)
     parts += axis.calendar(plot)
-    parts += layers.breaks(chart)
+    parts += layers.uprights(chart)
     parts.append(layers.line(plot))
     parts += layers.gaps(plot)
     parts += layers.points(chart)

@@ -21,6 +21,7 @@ from measures.domain.quantity import (
 )
 from measures.domain.rating import Polarity
 from measures.domain.series import Point, Series, Symbol
+from measures.domain.spc import Stretch
 from opcc.core.periods import Period, PeriodKind
 
 PERIODS = {
@@ -122,7 +123,7 @@ def described(
     target: Decimal | None = None,
     lower: Decimal | None = None,
     upper: Decimal | None = None,
-    expected: tuple[float, float] | None = None,
+    expected: Stretch | None = None,
 ) -> str:
     """One sentence of what the line did, and how it ended against its target.
 
@@ -138,7 +139,8 @@ def described(
     if target is not None or (lower is not None and upper is not None):
         clauses.append(_against(figure_of(last), unit, target, lower, upper))
     if expected is not None:
-        clauses.append(_against_chance(figure_of(last), unit, *expected))
+        low, high = expected.lower, expected.upper
+        clauses.append(_against_chance(figure_of(last), unit, low, high))
     clauses += _gaps(series) + _breaks(series)
     return f"{title}: {', '.join(clauses)}."
 

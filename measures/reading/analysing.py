@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+=======
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+>>>>>>> spc-next
 from measures.domain.change import Change
 from measures.domain.direction import Direction, direction
 from measures.domain.quantity import Unit
@@ -13,7 +23,13 @@ from measures.domain.rating import Polarity, State
 from measures.domain.series import Series
 from measures.domain.spc import (
     Analysis,
+<<<<<<< HEAD
     Expected,
+=======
+    Assurance,
+    Expected,
+    Strength,
+>>>>>>> spc-next
     analyse_series,
     charted,
     sentences,
@@ -23,6 +39,32 @@ from measures.reading.judging import target_drawn
 from measures.reading.points import definition_of
 from opcc.core.periods import Period, PeriodKind
 
+<<<<<<< HEAD
+=======
+NEVER = frozenset({PeriodKind.ROLLING, PeriodKind.DAY})
+"""Rolling totals share their months, and single days are not consecutive periods."""
+
+SIDES = {
+    Assurance.CONSISTENT_PASS: "consistent_pass_below",
+    Assurance.CONSISTENT_FAIL: "consistent_fail_above",
+}
+
+FIRM = gettext_lazy(
+    "Shaded: the range expected from chance (XmR limits, firm, %(count)s %(noun)s)."
+)
+TRIAL = gettext_lazy("Dotted: trial limits, from %(count)s %(noun)s only.")
+
+SIGNALS = {
+    "concern": gettext_lazy("Diamonds: a change for the worse, larger than chance."),
+    "improvement": gettext_lazy(
+        "Triangles: a change for the better, larger than chance."
+    ),
+    "neutral": gettext_lazy(
+        "Squares: a change larger than chance; neither way is better."
+    ),
+}
+
+>>>>>>> spc-next
 
 @dataclass(frozen=True)
 class Process:
@@ -36,6 +78,10 @@ class Process:
     analysis: Analysis
     target: Target | None
     rebased: Mapping[Period, str]
+<<<<<<< HEAD
+=======
+    is_better_lower: bool
+>>>>>>> spc-next
 
     @cached_property
     def expected(self) -> Expected:
@@ -53,6 +99,15 @@ class Process:
         )
 
     @property
+<<<<<<< HEAD
+=======
+    def warnings(self) -> tuple[str, ...]:
+        """What to bear in mind of firm limits; of others the reason says enough."""
+        is_firm = self.analysis.strength is Strength.FIRM
+        return self.analysis.warnings if is_firm else ()
+
+    @property
+>>>>>>> spc-next
     def meets(self) -> str:
         """ "Will miss"; "" without a target that the series is held against."""
         assurance = self.analysis.assurance
@@ -61,12 +116,46 @@ class Process:
     @property
     def meets_reason(self) -> str:
         return sentences.target_reason(
+<<<<<<< HEAD
             self.analysis.assurance,
+=======
+            self.analysis,
+>>>>>>> spc-next
             self.target and self.target.value,
             unit=self.unit,
             expected=self.expected,
         )
 
+<<<<<<< HEAD
+=======
+    @property
+    def meets_shape(self) -> str:
+        """The name of its shape, which says on which side of the target figures lie."""
+        assurance = self.analysis.assurance or Assurance.NOT_ASSESSABLE
+        if not self.is_better_lower or assurance not in SIDES:
+            return assurance.value
+        return SIDES[assurance]
+
+    @property
+    def caption(self) -> str:
+        """What the limits rest on, and what the shapes mean, for under the chart."""
+        return " ".join(self._caption())
+
+    def _caption(self) -> Iterator[str]:
+        expected, count = self.expected, len(self.series.points)
+        stretch = expected.at_end(count)
+        if stretch is not None:
+            noun = sentences.NOUNS[self.series.points[-1].period.kind]
+            words = {"count": self.analysis.groups[-1].limits.values, "noun": noun}
+            yield str(FIRM if stretch.firm else TRIAL) % words
+        elif self.series.values.count(None) < count:
+            yield _("No limits are drawn: they need 8 figures.")
+        kinds = {kind for _place, kind in expected.signals}
+        yield from (str(words) for kind, words in SIGNALS.items() if kind in kinds)
+        if expected.rebases:
+            yield _("Upright: the limits start anew there.")
+
+>>>>>>> spc-next
     def reading(self, state: State) -> str:
         return sentences.reading(state, self.analysis)
 
@@ -75,7 +164,11 @@ class Process:
 
 
 def analysis_of(measure: Measure, series: Series) -> Analysis | None:
+<<<<<<< HEAD
     """The analysis of a series; None of an empty or a rolling one.
+=======
+    """The analysis of a series; None of an empty or rolling one, or of single days.
+>>>>>>> spc-next
 
     No query for a measure that was asked for ``with_rebases()``.
     """
@@ -89,7 +182,11 @@ def process_of(measure: Measure, series: Series) -> Process | None:
     None where there is nothing to analyse, as for ``analysis_of``.
     """
     latest = series.latest
+<<<<<<< HEAD
     if latest is None or series.period_kind is PeriodKind.ROLLING:
+=======
+    if latest is None or series.period_kind in NEVER:
+>>>>>>> spc-next
         return None
     version = definition_of(measure, latest.period) or measure.latest_version
     if version is None:
@@ -102,7 +199,18 @@ def process_of(measure: Measure, series: Series) -> Process | None:
         target=target and target.value,
         rebased_at=rebased,
     )
+<<<<<<< HEAD
     return Process(series, version.unit, analysis, target, rebased)
+=======
+    return Process(
+        series,
+        version.unit,
+        analysis,
+        target,
+        rebased,
+        is_better_lower=polarity == Polarity.LOWER,
+    )
+>>>>>>> spc-next
 
 
 def rebases_in(measure: Measure, series: Series) -> dict[Period, str]:

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from measures.domain.change import Change
+from measures.domain.change import Change, Comparisons
+from measures.domain.direction import Direction
 from measures.domain.quantity import Kind, Unit, decimals_of, said, said_full
 from measures.domain.rating import Polarity, Position
 from measures.domain.series import Point, Series, Symbol
 from measures.figures import message
 from measures.models import Measure, MeasureVersion, Target
+from measures.reading.analysing import Process, process_of
 from measures.reading.judging import (
     break_notes,
     comparisons_of,
@@ -112,6 +114,28 @@ class Sheet:
     def notes(self) -> dict[Period, str]:
         return break_notes(self.measure, self.series)
 
+    @cached_property
+    def process(self) -> Process | None:
+        """What chance explains of the series."""
+        return process_of(self.measure, self.series)
+
+    @cached_property
+    def direction(self) -> Direction | None:
+        if self.process is None or self.is_hidden:
+            return None
+        compared = self._comparisons
+        return self.process.direction(compared and compared.year_before)
+
+    @property
+    def reading(self) -> str:
+        """How position and process go together where they disagree; else ""."""
+        return self.process.reading(self.row.position.state) if self.process else ""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether there is no figure at all to say something of."""
+        return all(value is None for value in self.series.values)
+
     @property
     def figures(self) -> Sequence[Figure]:
         """The series' points, newest first."""
@@ -121,9 +145,13 @@ class Sheet:
         ]
 
     @cached_property
+    def _comparisons(self) -> Comparisons | None:
+        return comparisons_of(self.measure, self.quarter)
+
+    @cached_property
     def changes(self) -> Sequence[tuple[str, Change]]:
         """Each comparison that this kind of measure has, with what it is called."""
-        found = comparisons_of(self.measure, self.quarter)
+        found = self._comparisons
         if found is None:
             return []
         adds_up = Kind(self.version.kind) not in PART_ENOUGH

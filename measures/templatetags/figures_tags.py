@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from measures import figures
+from measures.domain.direction import Direction
 from measures.figures.icons import WORDS
 
 register = template.Library()
@@ -31,6 +32,7 @@ def chart(sheet, size: str = "wide", ident: str = "") -> SafeString:
         "title": sheet.version.name,
         "ident": ident or f"chart-{sheet.measure.pk}",
         "notes": sheet.notes,
+        "expected": sheet.process and sheet.process.expected,
         **sheet.aims,
     }
     drawings = [
@@ -54,6 +56,13 @@ def grade(state: str, more: str = ""):
         "icon": _drawn(figures.icon("position", state)),
         "more": more,
     }
+
+
+@register.inclusion_tag("components/direction.html")
+def direction(judged: Direction):
+    """Which way a measure goes, as its arrow and its word."""
+    drawn = figures.icon("direction", judged.shape, tone=judged.tone)
+    return {"kind": judged.kind, "word": judged.word, "icon": _drawn(drawn)}
 
 
 def _drawn(svg: str) -> SafeString:

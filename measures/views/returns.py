@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from measures import grid, importing
 from measures.board import board_of
 from measures.changes import returns as completing
-from measures import grid, importing
 from measures.changes import values
 from measures.forms.returns import QueryForm, RevisionForm
 from measures.forms.rows import drawn

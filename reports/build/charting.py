@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,6 +37,7 @@ def chart(read: Read, *, title: str) -> Chart:
         lower=target and as_written(target.lower),
         upper=target and as_written(target.upper),
         notes=tuple(read.break_notes.items()),
+        expected=read.process and read.process.expected,
     )
     return replace(drawn, caption=" ".join(_caption(read, drawn)))
 
@@ -54,6 +56,8 @@ def _caption(read: Read, drawn: Chart) -> Iterator[str]:
     series = drawn.series
     if last_figure(series) is None:
         return
+    if read.process is not None and read.process.caption:
+        yield read.process.caption
     if any(point.provisional for point in series.points):
         yield _("Hollow points are provisional.")
     if any(point.value is None for point in told(series)):
@@ -65,7 +69,10 @@ def _caption(read: Read, drawn: Chart) -> Iterator[str]:
 
 
 def _axis_starts_above_zero(read: Read, drawn: Chart) -> bool:
-    others = [v for v in (drawn.target, drawn.lower, drawn.upper) if v is not None]
+    aims = (drawn.target, drawn.lower, drawn.upper)
+    others: list[Decimal | float] = [v for v in aims if v is not None]
+    stretches = drawn.expected.stretches if drawn.expected else ()
+    others += [edge for each in stretches for edge in (each.lower, each.upper)]
     plot = lay_out(
         drawn.series, read.unit, size=SIZES["wide"], others=others, last_words=""
     )

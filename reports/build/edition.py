@@ -35,7 +35,7 @@ ROUTE = "panel_report"
 def build_edition(edition: Edition, *, frozen_on: dt.date) -> EditionContent:
     """What the edition says if it is frozen on that day. Changes nothing.
 
-    Thirteen queries, however many measures, periods and commitments there are.
+    Fourteen queries, however many measures, periods and commitments there are.
     """
     office, publication = edition.office, earlier.publication_before(edition)
     before, holders = earlier.content_of(publication), Holders.of(office)
@@ -72,6 +72,7 @@ def measures_of(edition: Edition):
         .filter(Q(routes=[]) | Q(pk__in=_routed(edition)))
         .with_recorded(recorded.select_related("restriction__decided_by"))
         .select_related("restriction__decided_by")
+        .with_rebases()
         .prefetch_related("objectives")
     )
 

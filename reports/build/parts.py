@@ -13,7 +13,7 @@ from measures.domain.rating import Polarity
 from measures.domain.series import Point, Symbol
 from measures.models import Commentary
 from measures.models.measures import Frequency
-from reports.build import charting, compared, narrative, targets
+from reports.build import charting, compared, narrative, processes, targets
 from reports.build.figures import as_written, published
 from reports.build.narrative import Holders
 from reports.build.notes import notes
@@ -70,6 +70,7 @@ def part(read: Read, told: Told) -> MeasurePart:
         answers=narrative.answers(writing),
         oversight=narrative.oversight(writing, told.holders, read.measure.office),
         notes=notes(read, table, told.before),
+        process=processes.process(read),
     )
 
 

@@ -12,7 +12,7 @@ from measures.domain.quantity import Unit
 from measures.domain.rating import Polarity, Position
 from measures.domain.series import Point, Series
 from measures.models import Measure, MeasureVersion, Target
-from measures.reading import HowRead, how_combined
+from measures.reading import HowRead, Process, how_combined
 from measures.reading.series import is_added_up
 from opcc.core.periods import Period, PeriodKind
 from reports.build.figures import published_series
@@ -104,6 +104,13 @@ class Read:
             upper=target and target.upper,
             small_base=self.measure.office.small_base,
             **how_combined(self.version),
+        )
+
+    @cached_property
+    def process(self) -> Process | None:
+        """Of the published numbers, so that nothing hidden shows in the limits."""
+        return reading.process_of(
+            self.measure, published_series(self.charted, self.unit)
         )
 
     @cached_property

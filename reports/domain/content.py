@@ -19,11 +19,14 @@ from pydantic import TypeAdapter
 from measures.domain.quantity import Unit
 from measures.domain.rating import State
 from measures.domain.series import Series
+from measures.domain.spc import Expected
 from opcc.core.periods import Period
 
 FORMAT = 1
 """Raised when a stored edition of an older format could not be read any more."""
 
+
+Tone = Literal["better", "concern", "neutral"]
 
 AFTER_OVERSIGHT = frozenset({"next_steps", "data_note"})
 """Prompts that are printed after the Commissioner's box."""
@@ -115,6 +118,40 @@ class Chart:
     lower: Decimal | None = None
     upper: Decimal | None = None
     notes: tuple[tuple[Period, str], ...] = ()
+    expected: Expected | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One verdict as computed: the name of its shape, its words, and its reason."""
+
+    shape: str
+    words: str
+    reason: str
+    tone: Tone = "neutral"
+
+
+@dataclass(frozen=True)
+class Process:
+    """What chance explains of a measure, and what it does not.
+
+    ``meets`` is None without a target that the chart is held against. ``reading`` says
+    how position and process go together where they disagree.
+    """
+
+    change: Judgement
+    meets: Judgement | None
+    direction: Judgement
+    reading: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_concern(self) -> bool:
+        return self.change.tone == "concern"
+
+    @property
+    def is_improvement(self) -> bool:
+        return self.change.tone == "better"
 
 
 @dataclass(frozen=True)
@@ -167,6 +204,7 @@ class MeasurePart:
     answers: tuple[Answer, ...] = ()
     oversight: Oversight | None = None
     notes: tuple[str, ...] = ()
+    process: Process | None = None
 
     @property
     def answers_before(self) -> tuple[Answer, ...]:

@@ -39,11 +39,35 @@ def between(before: EditionContent, now: EditionContent, *, since: str) -> Chang
 def _moved(
     pairs: list[tuple[MeasurePart, MeasurePart]], *, sign: int
 ) -> Iterator[ChangedLine]:
+    """Those that moved a position, or have a new signal; 1 is for the worse."""
     for old, new in pairs:
-        if old.grade.state not in ORDER or new.grade.state not in ORDER:
-            continue
-        if (ORDER[new.grade.state] - ORDER[old.grade.state]) * sign > 0:
-            yield ChangedLine(new.code, new.name, _from_to(old, new))
+        has_moved = _has_moved(old, new, sign)
+        text = [_from_to(old, new)] if has_moved else []
+        if new.process is not None and _is_new_signal(old, new, sign):
+            state = new.grade.state
+            still = f"Still {state.word.lower()}. " if state in ORDER else ""
+            same = old.grade.state is state
+            text.append(f"{still if same else ''}{new.process.change.reason}.")
+        if text:
+            yield ChangedLine(new.code, new.name, " ".join(text))
+
+
+def _has_moved(old: MeasurePart, new: MeasurePart, sign: int) -> bool:
+    if old.grade.state not in ORDER or new.grade.state not in ORDER:
+        return False
+    return (ORDER[new.grade.state] - ORDER[old.grade.state]) * sign > 0
+
+
+def _is_new_signal(old: MeasurePart, new: MeasurePart, sign: int) -> bool:
+    """A change larger than chance that the last edition did not have.
+
+    An edition that was stored before signals were told has none to compare with.
+    """
+    if old.process is None or new.process is None:
+        return False
+    if sign > 0:
+        return new.process.is_concern and not old.process.is_concern
+    return new.process.is_improvement and not old.process.is_improvement
 
 
 def _from_to(old: MeasurePart, new: MeasurePart) -> str:

@@ -18,15 +18,20 @@ from django.utils.safestring import SafeString
 
 from measures import figures
 from measures.figures.icons import ARROWS, CHANGED, DELIVERY, POSITION, TONES, Tone
+from measures.figures.process import MEETS, VARIATION
 from reports.domain.content import (
     CommitmentLine,
     Comparison,
     Figure,
     Grade,
+    Judgement,
     MeasurePart,
+    Process,
 )
 
 WITHHELD = ("withheld", "Withheld")
+NO_FIGURE = Judgement("no_current_data", "No current data", "")
+NOT_HELD = Judgement("not_assessable", "Not assessable", "")
 BRIEF = 700
 """Letters of commentary that need no page of their own."""
 
@@ -36,6 +41,8 @@ SHAPES: tuple[tuple[str, str, Tone], ...] = (
     *(("position", name, "neutral") for name in POSITION),
     *(("delivery", name, "neutral") for name in DELIVERY),
     *(("changed", name, "neutral") for name in CHANGED),
+    *(("variation", name, "neutral") for name in VARIATION),
+    *(("meets", name, "neutral") for name in MEETS),
     ("direction", "not_assessed", "neutral"),
     *(("direction", name, tone) for name in ARROWS for tone in TONES),
 )
@@ -79,6 +86,33 @@ class Drawing:
         kind = "none" if name == "not_assessed" else kinds.get(tone, "no_change")
         return self._with_word("dir", kind, icon, comparison.word or "Not stated")
 
+    def heading(self, judged: Judgement) -> SafeString:
+        """The arrow of a direction with its word."""
+        kinds = {"better": "improving", "concern": "deteriorating"}
+        kind = kinds.get(judged.tone, "no_change")
+        icon = self.icon("direction", judged.shape, judged.tone)
+        return self._with_word("dir", kind, icon, judged.words)
+
+    def verdict(self, family: str, judged: Judgement) -> SafeString:
+        """What a process shows, or whether it will meet its target, with its word."""
+        return self._with_word(
+            "spc", judged.tone, self.icon(family, judged.shape), judged.words
+        )
+
+    def verdicts(self, process: Process | None) -> SafeString:
+        """Both shapes side by side, each named by its words."""
+        change = process.change if process else NO_FIGURE
+        meets = (process and process.meets) or NOT_HELD
+        shapes = self._named("variation", change) + self._named("meets", meets)
+        return SafeString(f'<span class="spc__pair">{shapes}</span>')
+
+    def _named(self, family: str, judged: Judgement) -> str:
+        """A shape without its word beside it, which is there to be read out."""
+        if self.paper:
+            return figures.icon(family, judged.shape, title=judged.words)
+        icon = self.icon(family, judged.shape)
+        return f'{icon}<span class="hide">{escape(judged.words)}</span>'
+
     def delivery(self, line: CommitmentLine) -> SafeString:
         icon = self.icon("delivery", line.delivery)
         kind = "closed" if line.is_closed else line.delivery
@@ -98,6 +132,7 @@ class Drawing:
                 unit=part.unit,
                 ident=ident,
                 target=part.chart.target,
+                expected=part.chart.expected,
                 paper=self.paper,
             )
         )
@@ -154,4 +189,5 @@ def _trend(part: MeasurePart, size: figures.SizeName) -> str:
         upper=drawn.upper,
         size=size,
         notes=dict(drawn.notes),
+        expected=drawn.expected,
     )

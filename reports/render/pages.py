@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from measures.domain.rating import State
 from reports.domain.content import EditionContent, MeasurePart, ObjectiveSection
 from reports.render.drawing import Drawing
@@ -88,6 +90,23 @@ class EditionPages:
         rated = [self._tally(state, state.word, (state,)) for state in RATED]
         others = tuple(state for state in State if state not in RATED)
         return (*rated, self._tally(State.NEUTRAL, "Not rated", others))
+
+    @property
+    def signals(self) -> str:
+        """How many show a change larger than chance; "" where none is judged."""
+        judged = [part.process for part in self.content.parts if part.process]
+        if not judged:
+            return ""
+        better = sum(process.is_improvement for process in judged)
+        worse = sum(process.is_concern for process in judged)
+        words = {"better": better, "worse": worse}
+        return (
+            _(
+                "Changes larger than chance: %(better)s for the better, %(worse)s for "
+                "the worse."
+            )
+            % words
+        )
 
     @property
     def count(self) -> int:

@@ -15,7 +15,9 @@ from reports.domain.content import (
     CommitmentLine,
     Comparison,
     Figure,
+    Judgement,
     MeasurePart,
+    Process,
     Row,
 )
 from reports.render.drawing import Drawing, is_brief, shape_and_word
@@ -23,6 +25,8 @@ from reports.render.prose import prose as as_html
 
 register = template.Library()
 register.filter("is_brief", is_brief)
+
+UNASSESSED = Judgement("not_assessed", "Not assessed", "")
 
 
 @register.filter
@@ -34,6 +38,29 @@ def position(stated: MeasurePart | Row, draw: Drawing) -> SafeString:
 @register.filter
 def direction(comparison: Comparison, draw: Drawing) -> SafeString:
     return draw.direction(comparison)
+
+
+@register.filter
+def heading(part: MeasurePart, draw: Drawing) -> SafeString:
+    """Which way the measure goes; of one without a figure, that it is not assessed."""
+    return draw.heading(part.process.direction if part.process else UNASSESSED)
+
+
+@register.filter
+def change_verdict(process: Process, draw: Drawing) -> SafeString:
+    return draw.verdict("variation", process.change)
+
+
+@register.filter
+def target_verdict(process: Process, draw: Drawing) -> SafeString:
+    """Whether it will meet the target, of a process that has one."""
+    return draw.verdict("meets", process.meets) if process.meets else SafeString("")
+
+
+@register.filter
+def verdicts(part: MeasurePart, draw: Drawing) -> SafeString:
+    """The shapes of what the latest point shows, and of whether it meets the target."""
+    return draw.verdicts(part.process)
 
 
 @register.filter

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from measures.changes import definitions
+from measures.changes import definitions, rebases
 from opcc.core.models import Restriction
 from opcc.core.periods import Period
 from opcc.core.roles import Role
@@ -32,6 +32,20 @@ def office():
 def desk(client, office):
     client.force_login(person(office, Role.PERFORMANCE))
     return client
+
+
+def restrict(measure):
+    definitions.restrict(
+        measure=measure,
+        restriction=Restriction(
+            reason_code="quality",
+            reason="The force is checking them",
+            asked_by="The force",
+            decided_on=dt.date(2026, 7, 1),
+            review_on=dt.date(2026, 10, 1),
+        ),
+        by=UserFactory(),
+    )
 
 
 def page(desk, measure, tab="measure", quarter="2026-Q1"):
@@ -94,17 +108,7 @@ def test_targets_are_listed_with_those_before(desk, office):
 
 def test_a_withheld_measure_says_so_and_shows_no_figure_on_its_chart(desk, office):
     measure = MeasureFactory(office=office, values={Q1: 78})
-    definitions.restrict(
-        measure=measure,
-        restriction=Restriction(
-            reason_code="quality",
-            reason="The force is checking them",
-            asked_by="The force",
-            decided_on=dt.date(2026, 7, 1),
-            review_on=dt.date(2026, 10, 1),
-        ),
-        by=UserFactory(),
-    )
+    restrict(measure)
 
     told = shown(desk, measure)
 
@@ -159,3 +163,69 @@ def test_an_auditor_sees_the_workbench_and_no_button(client, office):
 
     for words in ("Write commentary", "Withhold", ">Edit<", "Suspend"):
         assert words not in told
+
+
+JUNE = Period.month(2026, 6)
+
+
+def monthly(office, values, **about):
+    """A measure of months up to June 2026, better when lower."""
+    first = JUNE + (1 - len(values))
+    recorded = {first + at: value for at, value in enumerate(values)}
+    version = {"frequency": "month", "kind": "count", "unit_name": "offences"}
+    version |= {"decimals": 0, "polarity": "lower"}
+    measure = MeasureFactory(office=office, version=version, values=recorded)
+    for target in about.get("targets", ()):
+        TargetFactory(measure=measure, value=Decimal(target), basis="month")
+    return measure
+
+
+def test_a_signal_is_told_with_its_shape_its_words_and_its_direction(desk, office):
+    measure = monthly(office, [*([60, 62] * 14), 80], targets=["50"])
+
+    told = shown(desk, measure)
+
+    assert "Concern, high" in told
+    assert "June 2026 is above the upper limit of" in told
+    assert "Will miss" in told
+    assert "Deteriorating" in told
+    assert "Diamonds: a change for the worse" in told
+    assert "(XmR limits, firm, 29 months)" in told
+
+
+def test_position_and_process_that_disagree_are_read_together(desk, office):
+    measure = monthly(office, [*([60, 62] * 14), 30], targets=["20"])
+
+    told = shown(desk, measure)
+
+    assert "Improving" in told
+    assert "Red, but improving: the change is larger than chance" in told
+
+
+def test_a_rebase_is_drawn_with_its_reason(desk, office):
+    measure = monthly(office, [*([60, 62] * 8), *([40, 42] * 8)])
+    rebases.rebase(
+        measure=measure, period=JUNE - 15, reason="A new rota", by=UserFactory()
+    )
+
+    told = shown(desk, measure)
+
+    assert "March 2025: A new rota" in told
+    assert told.count('class="c-band"') == 4  # two stretches in two drawings
+
+
+def test_a_withheld_measure_says_nothing_of_its_process(desk, office):
+    measure = monthly(office, [60, 62] * 14)
+    restrict(measure)
+
+    told = shown(desk, measure)
+
+    assert "Change, computed" not in told
+    assert "XmR" not in told
+
+
+def test_too_few_figures_are_said_to_be_too_few(desk, office):
+    told = shown(desk, monthly(office, [60, 62, 61]))
+
+    assert "Too few figures to judge: 3 of the 8 needed" in told
+    assert "Not assessed" in told

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+<<<<<<< HEAD
 from measures.models import Commentary, Measure, Observation, Reminder
+=======
+from measures.models import Commentary, Measure, Observation, Rebase
+>>>>>>> spc-next
 from opcc.core import clock
 from opcc.core.models import AuditLine, Office
 from opcc.core.models.periods import columns
@@ -152,6 +156,12 @@ def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
         days.opening(10, 11),
         Observation.objects.for_office(office).exists,
         lambda: returns.tell_history(cast, days),
+    )
+    yield Chapter(
+        "Limits start anew",
+        days.opening(10, 15),
+        Rebase.objects.filter(measure__office=office).exists,
+        lambda: measures.rebase(cast, days),
     )
     yield Chapter(
         "The diary of meetings",

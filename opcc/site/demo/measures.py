@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from measures.changes import definitions
+from measures.changes import definitions, rebases
 from measures.domain.quantity import Kind
 from measures.models import Measure, MeasureVersion, Target
 from opcc.core import clock
 from opcc.core.models import Restriction
+from opcc.core.periods import PeriodKind
 from opcc.site.demo.days import Days
 from opcc.site.demo.figures import BREAK, FIRST, Shape
 from opcc.site.demo.people import Cast
@@ -56,6 +57,18 @@ def tell(cast: Cast, days: Days) -> None:
         if "redefined" in said:
             _redefine(cast, measure, said, days)
     _withhold(cast, days)
+
+
+def rebase(cast: Cast, days: Days) -> None:
+    """Where a known change made the old range pointless, limits start anew."""
+    for said in told("measures")["measure"]:
+        if "rebased" in said:
+            rebases.rebase(
+                measure=Measure.objects.for_office(cast.office).get(code=said["code"]),
+                period=days.back(BREAK).split(PeriodKind.MONTH)[0],
+                reason=said["rebased"]["reason"],
+                by=cast.people["performance"],
+            )
 
 
 def shape_of(said: dict) -> Shape:

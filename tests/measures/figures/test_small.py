@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from measures.domain.spc import Expected, Stretch
 from measures.figures import assurance, delivery, direction, grade, icon, spark
 from measures.figures.icons import FAMILIES, WORDS
 from measures.figures.labels import Label, spread
@@ -41,6 +42,22 @@ def test_a_suppressed_sparkline_is_words():
 
     assert svg.find(f"{SVG}text").text == "not shown [c]"
     assert svg[0].text == "No figure is shown"
+
+
+def test_a_sparkline_shows_firm_limits_and_a_last_point_beyond_chance():
+    told = series(APRIL, months(30))
+    firm, trial = (Stretch(0, 30, 39, 43, 47, firm) for firm in (True, False))
+    signals = ((29, "concern"),)
+
+    svg = parsed(spark(told, unit=PERCENT, ident="a", expected=Expected((firm,))))
+    (band,) = svg.iter(f"{SVG}rect")
+    assert (band.get("y"), band.get("height")) == ("4", "22")
+
+    svg = parsed(
+        spark(told, unit=PERCENT, ident="a", expected=Expected((trial,), signals))
+    )
+    assert not list(svg.iter(f"{SVG}rect"))
+    assert svg.findall(f"{SVG}path")[-1].get("class") == "c-concern"
 
 
 @pytest.mark.parametrize("told", [["5"], ["5", "5", "5"], []])

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from measures.domain.quantity import said
-from measures.figures import Limits, trend
+from measures.domain.spc import Expected, Stretch
+from measures.figures import trend
 from opcc.core.periods import Period
 from tests.measures.figures.series import (
     DAYS,
@@ -20,6 +21,13 @@ from tests.measures.figures.series import (
     parsed,
     series,
 )
+
+
+def chance(length, *, firm=True, signals=(), start=0, rebases=()):
+    """39 to 47 about 43, from ``start`` to the end of a series of that length."""
+    stretch = Stretch(start, length, 39, 43, 47, firm)
+    return Expected((stretch,), signals, rebases)
+
 
 SVG = "{http://www.w3.org/2000/svg}"
 APRIL = Period.month(2024, 4)
@@ -343,8 +351,8 @@ def test_limits_are_a_band_when_firm_and_dotted_when_on_trial():
     told = series(APRIL, months(12))
     kinds = ((10, "concern"), (11, "concern"))
 
-    firm = drawn(told, limits=Limits(39, 43, 47, firm=True, signals=kinds))
-    trial = drawn(told, limits=Limits(39, 43, 47, firm=False))
+    firm = drawn(told, expected=chance(12, signals=kinds))
+    trial = drawn(told, expected=chance(12, firm=False))
 
     assert len(list(firm.iter(f"{SVG}rect"))) == 1
     assert len(dots(firm)) == 10
@@ -352,6 +360,37 @@ def test_limits_are_a_band_when_firm_and_dotted_when_on_trial():
     assert not list(trial.iter(f"{SVG}rect"))
     assert "trial upper limit 47" in words(trial)
     assert "inside the range expected from chance, 39 to 47" in firm[0].text
+
+
+def test_a_stretch_before_a_rebase_is_drawn_and_only_the_last_is_labelled():
+    before = Stretch(0, 12, 30, 33, 36, True)
+    now = Stretch(12, 26, 39, 43, 47, True)
+    expected = Expected((before, now), rebases=((12, "new recording"),))
+    svg = drawn(series(APRIL, months(26)), expected=expected)
+
+    first, second = svg.iter(f"{SVG}rect")
+    end = float(first.get("x")) + float(first.get("width"))
+    assert end == pytest.approx(float(second.get("x")), abs=0.2)
+    assert "April 2025: new recording" in words(svg)
+    assert "upper limit 47" in words(svg)
+    assert "upper limit 36" not in words(svg)
+
+
+def test_limits_that_ended_before_the_series_have_no_label():
+    expected = Expected((Stretch(0, 20, 39, 43, 47, True),), rebases=((20, "a move"),))
+    svg = drawn(series(APRIL, months(26)), expected=expected)
+
+    assert len(list(svg.iter(f"{SVG}rect"))) == 1
+    assert not [each for each in words(svg) if "limit" in each]
+    assert "expected from chance" not in svg[0].text
+
+
+def test_a_break_and_a_rebase_at_one_place_are_one_upright():
+    told = series(APRIL, months(26), breaks=[12])
+    svg = drawn(told, expected=Expected(rebases=((12, "a move"),)))
+
+    assert "April 2025: break in series" in words(svg)
+    assert "April 2025: a move" not in words(svg)
 
 
 def test_forty_charts_of_three_years_are_quick():

@@ -1,6 +1,7 @@
 """The least that is valid of an edition's content; the one fact is an argument."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from measures.domain.quantity import Kind, Unit
@@ -16,9 +17,11 @@ from reports.domain.content import (
     EditionContent,
     Figure,
     Grade,
+    Judgement,
     MeasurePart,
     ObjectiveSection,
     PrioritySection,
+    Process,
     Row,
 )
 
@@ -30,6 +33,16 @@ def part_of(code, value="80.0", *, state=State.GREEN, period=QUARTER, answers=()
     """A measure with one quarter's percentage, which its chart draws too."""
     figure = Figure(f"{value}%", Decimal(value))
     return _part(code, figure, Point(period, Decimal(value)), state, answers)
+
+
+def judged(part, tone="concern", reason="September 2026 is below", expected=None):
+    """The part with a verdict of that tone on its latest point."""
+    process = Process(
+        change=Judgement("concern_low", "Concern, low", reason, tone),
+        meets=None,
+        direction=Judgement("down", "Deteriorating", "", tone),
+    )
+    return replace(part, process=process, chart=replace(part.chart, expected=expected))
 
 
 def withheld(code, *, period=QUARTER, symbol="w"):

@@ -9,6 +9,7 @@ from tests.reports.domain.contents import (
     QUARTER,
     commitment,
     edition_of,
+    judged,
     part_of,
     withheld,
 )
@@ -33,6 +34,31 @@ def test_a_position_that_rose_is_better():
     now = edition_of(part_of("1A", "78.0", state=State.AMBER))
     assert [line.text for line in changes(before, now).better] == [
         "Red to amber: 74.0%, now 78.0%."
+    ]
+
+
+def test_a_position_that_stays_red_and_is_newly_a_concern_is_worse():
+    red = part_of("1A", "74.0", state=State.RED)
+    now = edition_of(judged(red, reason="September 2026 is below the lower limit"))
+    told = changes(edition_of(judged(red, "neutral")), now)
+    assert [line.text for line in told.worse] == [
+        "Still red. September 2026 is below the lower limit."
+    ]
+    assert told.better == ()
+
+
+def test_a_new_change_for_the_better_is_better_and_an_old_one_is_not_news():
+    part = part_of("1A", "81.0")
+    better = edition_of(judged(part, "better"))
+    assert len(changes(edition_of(judged(part, "neutral")), better).better) == 1
+    assert changes(better, better).better == ()
+
+
+def test_a_position_and_a_signal_that_fell_are_one_line():
+    before = edition_of(judged(part_of("1A", "81.0"), "neutral"))
+    now = edition_of(judged(part_of("1A", "74.0", state=State.RED)))
+    assert [line.text for line in changes(before, now).worse] == [
+        "Green to red: 81.0%, now 74.0%. September 2026 is below."
     ]
 
 

@@ -13,10 +13,7 @@ from measures.models.measures import (
 )
 from measures.models.observations import Observation
 from measures.models.rebases import Rebase, standing
-<<<<<<< HEAD
 from measures.models.returns import Completion, Reminder
-=======
->>>>>>> spc-next
 from measures.models.uploads import Upload
 
 __all__ = [
@@ -33,10 +30,7 @@ __all__ = [
     "MeasureVersion",
     "Observation",
     "Rebase",
-<<<<<<< HEAD
     "Reminder",
-=======
->>>>>>> spc-next
     "Target",
     "Upload",
     "standing",

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-
-=======
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +9,6 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
->>>>>>> spc-next
 from measures.domain.change import Change
 from measures.domain.direction import Direction, direction
 from measures.domain.quantity import Unit
@@ -23,13 +16,9 @@ from measures.domain.rating import Polarity, State
 from measures.domain.series import Series
 from measures.domain.spc import (
     Analysis,
-<<<<<<< HEAD
-    Expected,
-=======
     Assurance,
     Expected,
     Strength,
->>>>>>> spc-next
     analyse_series,
     charted,
     sentences,
@@ -39,8 +28,6 @@ from measures.reading.judging import target_drawn
 from measures.reading.points import definition_of
 from opcc.core.periods import Period, PeriodKind
 
-<<<<<<< HEAD
-=======
 NEVER = frozenset({PeriodKind.ROLLING, PeriodKind.DAY})
 """Rolling totals share their months, and single days are not consecutive periods."""
 
@@ -64,7 +51,6 @@ SIGNALS = {
     ),
 }
 
->>>>>>> spc-next
 
 @dataclass(frozen=True)
 class Process:
@@ -78,10 +64,7 @@ class Process:
     analysis: Analysis
     target: Target | None
     rebased: Mapping[Period, str]
-<<<<<<< HEAD
-=======
     is_better_lower: bool
->>>>>>> spc-next
 
     @cached_property
     def expected(self) -> Expected:
@@ -99,15 +82,12 @@ class Process:
         )
 
     @property
-<<<<<<< HEAD
-=======
     def warnings(self) -> tuple[str, ...]:
         """What to bear in mind of firm limits; of others the reason says enough."""
         is_firm = self.analysis.strength is Strength.FIRM
         return self.analysis.warnings if is_firm else ()
 
     @property
->>>>>>> spc-next
     def meets(self) -> str:
         """ "Will miss"; "" without a target that the series is held against."""
         assurance = self.analysis.assurance
@@ -116,18 +96,12 @@ class Process:
     @property
     def meets_reason(self) -> str:
         return sentences.target_reason(
-<<<<<<< HEAD
-            self.analysis.assurance,
-=======
             self.analysis,
->>>>>>> spc-next
             self.target and self.target.value,
             unit=self.unit,
             expected=self.expected,
         )
 
-<<<<<<< HEAD
-=======
     @property
     def meets_shape(self) -> str:
         """The name of its shape, which says on which side of the target figures lie."""
@@ -155,7 +129,6 @@ class Process:
         if expected.rebases:
             yield _("Upright: the limits start anew there.")
 
->>>>>>> spc-next
     def reading(self, state: State) -> str:
         return sentences.reading(state, self.analysis)
 
@@ -164,11 +137,7 @@ class Process:
 
 
 def analysis_of(measure: Measure, series: Series) -> Analysis | None:
-<<<<<<< HEAD
-    """The analysis of a series; None of an empty or a rolling one.
-=======
     """The analysis of a series; None of an empty or rolling one, or of single days.
->>>>>>> spc-next
 
     No query for a measure that was asked for ``with_rebases()``.
     """
@@ -182,11 +151,7 @@ def process_of(measure: Measure, series: Series) -> Process | None:
     None where there is nothing to analyse, as for ``analysis_of``.
     """
     latest = series.latest
-<<<<<<< HEAD
-    if latest is None or series.period_kind is PeriodKind.ROLLING:
-=======
     if latest is None or series.period_kind in NEVER:
->>>>>>> spc-next
         return None
     version = definition_of(measure, latest.period) or measure.latest_version
     if version is None:
@@ -199,9 +164,6 @@ def process_of(measure: Measure, series: Series) -> Process | None:
         target=target and target.value,
         rebased_at=rebased,
     )
-<<<<<<< HEAD
-    return Process(series, version.unit, analysis, target, rebased)
-=======
     return Process(
         series,
         version.unit,
@@ -210,7 +172,6 @@ def process_of(measure: Measure, series: Series) -> Process | None:
         rebased,
         is_better_lower=polarity == Polarity.LOWER,
     )
->>>>>>> spc-next
 
 
 def rebases_in(measure: Measure, series: Series) -> dict[Period, str]:

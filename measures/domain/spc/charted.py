@@ -59,17 +59,10 @@ class Expected:
     signals: tuple[tuple[int, SignalKind], ...] = ()
     rebases: tuple[tuple[int, str], ...] = ()
 
-<<<<<<< HEAD
-    @property
-    def current(self) -> Stretch | None:
-        """The one that is drawn last."""
-        return self.stretches[-1] if self.stretches else None
-=======
     def at_end(self, length: int) -> Stretch | None:
         """The stretch in which a series of that many points ends, if it has limits."""
         last = self.stretches[-1] if self.stretches else None
         return last if last is not None and last.end == length else None
->>>>>>> spc-next
 
 
 def charted(

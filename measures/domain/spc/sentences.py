@@ -14,11 +14,7 @@ from measures.domain.rating import State
 from measures.domain.series import Series
 from measures.domain.spc.analysis import Analysis
 from measures.domain.spc.charted import Expected, Stretch
-<<<<<<< HEAD
-from measures.domain.spc.limits import MIN_VALUES, Strength
-=======
 from measures.domain.spc.limits import MIN_VALUES
->>>>>>> spc-next
 from measures.domain.spc.signals import Label
 from measures.domain.spc.verdicts import Assurance, Variation
 from opcc.core.periods import PeriodKind
@@ -76,25 +72,12 @@ def change_reason(
 
 
 def target_reason(
-<<<<<<< HEAD
-    assurance: Assurance | None,
-    target: Decimal | None,
-    *,
-    unit: Unit,
-    expected: Expected,
-) -> str:
-    """Where a target lies to the range expected from chance; "" without a target."""
-    if target is None or assurance is None:
-        return ""
-    stretch = expected.current
-=======
     analysis: Analysis, target: Decimal | None, *, unit: Unit, expected: Expected
 ) -> str:
     """Where a target lies to the range expected from chance; "" without a target."""
     assurance, stretch = analysis.assurance, _current(analysis, expected)
     if target is None or assurance is None:
         return ""
->>>>>>> spc-next
     if assurance is Assurance.NOT_ASSESSABLE or stretch is None:
         return "There are no limits yet to hold the target against"
     aim = said(target, replace(unit, decimals=decimals_of(target)))
@@ -133,13 +116,8 @@ def _disagreements(state: State, analysis: Analysis) -> Iterator[str]:
 def _within_chance(
     analysis: Analysis, words: str, unit: Unit, expected: Expected
 ) -> str:
-<<<<<<< HEAD
-    stretch = expected.current
-    if analysis.strength is Strength.NONE or stretch is None:
-=======
     stretch = _current(analysis, expected)
     if stretch is None:
->>>>>>> spc-next
         count = analysis.groups[-1].limits.values
         if count < MIN_VALUES:
             return f"Too few figures to judge: {count} of the {MIN_VALUES} needed"
@@ -152,11 +130,7 @@ def _within_chance(
 def _said_rule(
     rule: Label, analysis: Analysis, series: Series, unit: Unit, expected: Expected
 ) -> str:
-<<<<<<< HEAD
-    stretch = expected.current
-=======
     stretch = _current(analysis, expected)
->>>>>>> spc-next
     if rule in RUNS:
         return _said_run(rule, analysis, series, unit)
     side = "upper" if rule.is_high else "lower"
@@ -185,13 +159,10 @@ def _said_run(rule: Label, analysis: Analysis, series: Series, unit: Unit) -> st
     return f"ends {count} {noun} running {side} the average{average}"
 
 
-<<<<<<< HEAD
-=======
 def _current(analysis: Analysis, expected: Expected) -> Stretch | None:
     return expected.at_end(len(analysis.points))
 
 
->>>>>>> spc-next
 def _span(stretch: Stretch, unit: Unit) -> str:
     return f"{_said(stretch.lower, unit)} to {_said(stretch.upper, unit)}"
 

@@ -10,11 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-<<<<<<< HEAD
-from measures.models import Commentary, Measure, Observation, Reminder
-=======
-from measures.models import Commentary, Measure, Observation, Rebase
->>>>>>> spc-next
+from measures.models import Commentary, Measure, Observation, Rebase, Reminder
 from opcc.core import clock
 from opcc.core.models import AuditLine, Office
 from opcc.core.models.periods import columns

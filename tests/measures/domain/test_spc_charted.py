@@ -42,11 +42,7 @@ def said(values, *, unit=OFFENCES, polarity="lower", target=None):
     expected = charted(analysis, told, unit=unit)
     return (
         sentences.change_reason(analysis, told, unit=unit, expected=expected),
-<<<<<<< HEAD
-        sentences.target_reason(analysis.assurance, aim, unit=unit, expected=expected),
-=======
         sentences.target_reason(analysis, aim, unit=unit, expected=expected),
->>>>>>> spc-next
     )
 
 

@@ -11,15 +11,15 @@ import tempfile
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-<<<<<<< HEAD
-from opcc.site.bench import charts, imports, page, publish
+from opcc.site.bench import charts, imports, page, publish, spc
 
-BENCHES = {"charts": charts, "publish": publish, "page": page, "import": imports}
-=======
-from opcc.site.bench import charts, page, publish, spc
-
-BENCHES = {"charts": charts, "publish": publish, "page": page, "spc": spc}
->>>>>>> spc-next
+BENCHES = {
+    "charts": charts,
+    "import": imports,
+    "page": page,
+    "publish": publish,
+    "spc": spc,
+}
 NEEDS_WESTMARCH = {"publish", "page"}
 NEEDS_A_DATABASE = {*NEEDS_WESTMARCH, "import"}
 

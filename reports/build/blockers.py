@@ -52,7 +52,7 @@ class Blocker:
 
 
 def blockers(edition: Edition, *, on: dt.date) -> list[Blocker]:
-    """Errors first; eleven queries, however many measures there are.
+    """Errors first; twelve queries, however many measures there are.
 
     ``on`` is the day of asking. The edition's office, plan, meeting and body cost a
     query each where they are not selected with it.

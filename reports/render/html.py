@@ -89,4 +89,4 @@ def _alone(drawn: str) -> str:
 
 def _with_links(drawn: str, home: str) -> str:
     """The fragment with links to the measures' own pages, not into the edition."""
-    return re.sub(r'href="#m([^"]+)"', rf'href="{home}measures/\1/"', drawn)
+    return re.sub(r'<a href="#m([^"]+)"', rf'<a href="{home}measures/\1/"', drawn)

@@ -36,12 +36,11 @@ START_SECONDS = 60
 
 
 def pytest_collection_modifyitems(items):
-    """One worker drives them all, one after another, on one served database."""
+    """They are marked, so that a run may leave them out."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed."))
 

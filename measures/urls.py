@@ -3,6 +3,7 @@
 from django.urls import path
 
 from measures.views import (
+    collections,
     commentary,
     definitions,
     dictionary,
@@ -24,6 +25,19 @@ urlpatterns = [
     path("by-objective/", placing.by_objective, name="by-objective"),
     path("by-objective/<int:pk>/choose/", placing.choose, name="choose"),
     path("by-objective/<int:pk>/carry-over/", placing.carry_over, name="carry-over"),
+    path("collections/", collections.collection_list, name="collections"),
+    path(
+        "collections/import/",
+        allow(Can.EDIT_MEASURES)(collections.CollectionImport.as_view()),
+        name="collection-import",
+    ),
+    path(
+        "collections/take-over/<slug:name>/",
+        collections.take_over,
+        name="collection-take-over",
+    ),
+    path("collections/<int:pk>/", collections.collection, name="collection"),
+    path("collections/metrics/<int:pk>/", collections.cover, name="collection-cover"),
     path(measure, workbench.chart, name="measure"),
     path(f"{measure}figures/", workbench.figures, name="figures"),
     path(f"{measure}targets/", workbench.targets, name="targets"),
@@ -33,6 +47,7 @@ urlpatterns = [
     path(f"{measure}commentary/<str:period>/", commentary.write, name="commentary"),
     path(f"{measure}definition/", workbench.definition, name="definition"),
     path(f"{measure}definition/new/", definitions.define, name="definition-new"),
+    path(f"{measure}metrics/", collections.match, name="measure-metrics"),
     path(f"{measure}edit/", definitions.edit, name="measure-edit"),
     path(f"{measure}move/<slug:name>/", definitions.move, name="measure-move"),
     path(f"{measure}rebase/", rebases.rebase, name="rebase"),

@@ -21,7 +21,7 @@ ROUTES = (
 )
 """Where a measure is watched; several may hold."""
 
-TAKEN = frozenset({"add"})
+TAKEN = frozenset({"add", "collections", "comparators", "populations", "reviews"})
 """Addresses of pages beside the measures' own."""
 
 

@@ -32,28 +32,6 @@ class Frequency(models.TextChoices):
     DAY = "day", _("On single days (snapshots)")
 
 
-class Collection(models.Model):
-    """A named, versioned set of measures."""
-
-    office = models.ForeignKey(
-        Office, on_delete=models.CASCADE, related_name="collections"
-    )
-    name = models.CharField(max_length=200)
-    version = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        ordering = ["name", "version"]
-        constraints = [
-            models.UniqueConstraint(
-                name="collection_is_named_once_in_its_office",
-                fields=["office", "name", "version"],
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.version}".strip()
-
-
 class MeasureQuerySet(models.QuerySet):
     def for_office(self, office: Office):
         return self.filter(office=office)
@@ -117,9 +95,6 @@ class Measure(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="measures_provided"
     )
     objectives = models.ManyToManyField(Objective, blank=True, related_name="measures")
-    collections = models.ManyToManyField(
-        Collection, blank=True, related_name="measures"
-    )
     routes = models.JSONField(_("monitoring routes"), default=list, blank=True)
     is_sensitive = models.BooleanField(
         default=False, help_text=_("Small numbers could identify a person.")

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from measures.changes import definitions
+from measures.changes import collections, definitions
 from measures.filters import MeasureFilter
 from measures.forms.measures import DefinitionForm, MeasureForm
 from measures.forms.refusing import refuse
+from measures.models import CollectionEntry
+from measures.reading.collections import initial_of
 from measures.reading.sheets import row_of
 from measures.tables import MeasureTable
 from measures.views.finding import last_ended, measures_with_values, quarter_asked
@@ -66,7 +68,9 @@ class MeasureList(SingleTableMixin, FilterView):
 @allow(Can.EDIT_MEASURES)
 def add_measure(request):
     measure = MeasureForm(request.POST or None, office=request.office)
-    definition = DefinitionForm(request.POST or None, is_first=True)
+    metric = _metric_asked(request)
+    suggested = initial_of(metric) if metric else None
+    definition = DefinitionForm(request.POST or None, is_first=True, initial=suggested)
     if all([measure.is_valid(), definition.is_valid()]):
         try:
             added = definitions.add_measure(
@@ -78,7 +82,17 @@ def add_measure(request):
         except ValidationError as error:
             refuse(measure, error)
         else:
+            if metric is not None:
+                collections.match(measure=added, entries=[metric], by=request.user)
             messages.success(request, _("The measure is added, as proposed."))
             return redirect("measures:measure", request.office.slug, added.code)
-    forms = {"form": measure, "definition": definition}
+    forms = {"form": measure, "definition": definition, "metric": metric}
     return render(request, "measures/measure_add.html", forms)
+
+
+def _metric_asked(request) -> CollectionEntry | None:
+    """``?metric=3``: the metric of a collection that the new measure will cover."""
+    asked = request.GET.get("metric", "")
+    known = CollectionEntry.objects.for_office(request.office)
+    found = known.select_related("collection")
+    return found.filter(pk=asked).first() if asked.isdecimal() else None

@@ -68,7 +68,9 @@ def commentaries(request, code):
 @allow(Can.READ_DESK)
 def definition(request, code):
     page = _page(request, code, tab="definition")
-    page["versions"] = page["measure"].versions.all()
+    measure = page["measure"]
+    page["versions"] = measure.versions.all()
+    page["entries"] = measure.collection_entries.select_related("collection")
     return render(request, "measures/definition.html", page)
 
 

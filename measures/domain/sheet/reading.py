@@ -106,6 +106,15 @@ def read(
     )
 
 
+def lines_of(data: bytes, *, filename: str = "") -> list[Line]:
+    """Every row of a file that is not blank, its headings first, whatever they are.
+
+    Raises Unreadable if the file cannot be read.
+    """
+    grid, _notes = _grid(data, filename, {})
+    return _lines(grid)
+
+
 def fingerprint(columns: Iterable[str]) -> str:
     """The same for every file with these headings, in any order."""
     headings = sorted({_as_field(column) for column in columns})

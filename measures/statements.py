@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Self
 
 from measures.domain import checks
 from measures.domain.series import Symbol
 from measures.domain.sheet.amounts import Amount
-from measures.models import Measure, Observation
+from measures.models import Comparator, Measure, Observation
 from opcc.core.periods import Period
 
 NOTHING = (0, 0)
@@ -89,3 +90,19 @@ def seen_of(observation: Observation | None) -> tuple[int, int]:
     if observation is None:
         return NOTHING
     return (observation.vintage, observation.revision)
+
+
+@dataclass(frozen=True)
+class GroupFigure:
+    """A comparator's figure as a file gives it; ``member`` "" is the group's own."""
+
+    comparator: Comparator
+    measure: Measure
+    member: str
+    period: Period
+    value: Decimal
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    population_year: int | None = None
+    source: str = ""
+    as_at: dt.date | None = None

@@ -11,6 +11,7 @@ from measures.figures.icons import (
 )
 from measures.figures.plot import SizeName
 from measures.figures.spark import spark
+from measures.figures.strip import strip
 from measures.figures.trend import trend
 from measures.figures.words import described, message
 
@@ -24,6 +25,7 @@ __all__ = [
     "icon",
     "message",
     "spark",
+    "strip",
     "symbol",
     "trend",
     "used",

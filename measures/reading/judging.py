@@ -42,7 +42,7 @@ def judged_point_of(measure: Measure, quarter: Period, **how: Unpack[HowRead]) -
     if target.basis == Target.Basis.QUARTER:
         return quarter_point_of(measure, quarter, **how)
     if target.basis == Target.Basis.YEAR:
-        return _year_point(measure, quarter, **how)
+        return year_point_of(measure, quarter, **how)
     kind = PeriodKind.MONTH
     return series_of(measure, kind=kind, upto=quarter.end, count=1, **how).points[-1]
 
@@ -110,7 +110,7 @@ def comparisons_of(
     )
 
 
-def _year_point(measure: Measure, quarter: Period, **how: Unpack[HowRead]) -> Point:
+def year_point_of(measure: Measure, quarter: Period, **how: Unpack[HowRead]) -> Point:
     """The last financial year that had ended: as entered, or its four quarters."""
     kind = PeriodKind.YEAR
     entered = series_of(measure, kind=kind, upto=quarter.end, count=1, **how).points[-1]

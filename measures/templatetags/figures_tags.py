@@ -47,6 +47,26 @@ def spark(series, **drawing) -> SafeString:
     return _drawn(figures.spark(series, **drawing))
 
 
+@register.simple_tag
+def strip(comparison, name: str) -> SafeString:
+    """The latest period of a ``reading.comparing.Comparison``, ours called ``name``."""
+    latest, unit = comparison.latest, comparison.unit
+    about = {
+        "average": latest.average.value,
+        "average_name": "Average",
+        "name": name,
+        "unit": unit,
+        "title": f"{latest.benchmark.reason}. {comparison.average_sentence}",
+        "ident": f"strip-{comparison.comparator.pk}",
+    }
+    others = list(latest.members.values())
+    drawings = [
+        figures.strip(latest.ours, others, size=size, **about)
+        for size in ("wide", "narrow")
+    ]
+    return _drawn("".join(drawings))
+
+
 @register.inclusion_tag("components/grade.html")
 def grade(state: str, more: str = ""):
     """A position as its shape, its word and what more there is to say of it."""

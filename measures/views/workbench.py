@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from measures.changes import commentary
 from measures.domain.workflow import MEASURE
 from measures.forms.commentary import LABELS
+from measures.models import Population
+from measures.reading.comparing import comparisons
 from measures.reading.histories import (
     aims_of,
     baselines_of,
     statements_of,
     writings_of,
 )
+from measures.reading.populations import basis_of
 from measures.reading.sheets import sheet_of
 from measures.views.finding import last_ended, measure_with_values, quarter_asked
 from opcc.core.access import allow
@@ -35,6 +38,8 @@ def chart(request, code):
     page = _page(request, code, tab="measure")
     stated = page["measure"].observations.within(page["quarter"])
     page["vintages"] = statements_of(stated.filter(breakdown=""))
+    page["comparisons"] = _comparisons(page["measure"], page["quarter"])
+    page["basis"] = _basis(page["sheet"])
     return render(request, "measures/chart.html", page)
 
 
@@ -96,6 +101,21 @@ def _page(request, code: str, *, tab: str) -> dict:
         "may_restrict": standing.can(Can.DECIDE_RESTRICTIONS),
         "may_write": may_write(request, measure),
     }
+
+
+def _comparisons(measure, quarter):
+    """Beside each comparator; a withheld figure is not told by its rank either."""
+    if _is_withheld(measure):
+        return ()
+    return comparisons([measure], quarter).get(measure.pk, ())
+
+
+def _basis(sheet):
+    """The population and the interval of a rate; None for other measures."""
+    if sheet is None or sheet.version.kind != "rate":
+        return None
+    known = Population.objects.for_office(sheet.measure.office)
+    return basis_of(sheet.version, sheet.row.point, known)
 
 
 def may_write(request, measure) -> bool:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from measures.models import Measure, Observation
+from measures.models import Measure, Observation, Population
 from measures.reading import days_for, definition_of
 from opcc.core.visibility import Visibility
 from plans.models import PlanVersion, Priority
-from reports.build import commitments, earlier, narrative, words
+from reports.build import benchmarks, commitments, earlier, narrative, words
 from reports.build.dates import said_weekday
 from reports.build.narrative import Holders
 from reports.build.parts import Told, part
@@ -35,7 +35,8 @@ ROUTE = "panel_report"
 def build_edition(edition: Edition, *, frozen_on: dt.date) -> EditionContent:
     """What the edition says if it is frozen on that day. Changes nothing.
 
-    Fourteen queries, however many measures, periods and commitments there are.
+    Sixteen queries, however many measures, periods and commitments there are, and one
+    more for the members of comparators.
     """
     office, publication = edition.office, earlier.publication_before(edition)
     before, holders = earlier.content_of(publication), Holders.of(office)
@@ -102,14 +103,24 @@ class _Gathering:
         """Each measure's part under each of its objectives, in the measures' order."""
         writings = narrative.latest(self.edition.office, self.edition.period)
         told = defaultdict(list)
-        for measure in measures_of(self.edition):
+        measures = list(measures_of(self.edition))
+        beside = benchmarks.of(measures, self.edition)
+        people = list(Population.objects.for_office(self.edition.office))
+        for measure in measures:
             version = definition_of(measure, self.edition.period)
             version = version or measure.latest_version
             if version is None:
                 continue
             read = Read(measure, version, self.edition.period, self.edition.as_at)
             before = self.before.part(measure.code) if self.before else None
-            said = part(read, Told(writings.get(measure.pk), before, self.holders))
+            told_of = Told(
+                writings.get(measure.pk),
+                before,
+                self.holders,
+                benchmarks=beside.get(measure.pk, ()),
+                populations=people,
+            )
+            said = part(read, told_of)
             for objective in measure.objectives.all():
                 told[objective.pk].append(said)
         return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +12,15 @@ from django.utils.translation import gettext_lazy
 from measures import figures
 from measures.domain.rating import Polarity
 from measures.domain.series import Point, Symbol
-from measures.models import Commentary
+from measures.models import Commentary, Population
 from measures.models.measures import Frequency
+from measures.reading.populations import basis_of
 from reports.build import charting, compared, narrative, processes, targets
 from reports.build.figures import as_written, published
 from reports.build.narrative import Holders
 from reports.build.notes import notes
 from reports.build.reading import Read
-from reports.domain.content import Grade, MeasurePart, Row
+from reports.domain.content import Benchmark, Grade, MeasurePart, Row
 
 ROWS = 8
 """Quarters in a table: two years, which a page holds beside its chart."""
@@ -45,6 +47,8 @@ class Told:
     writing: Commentary | None
     before: MeasurePart | None
     holders: Holders
+    benchmarks: tuple[Benchmark, ...] = ()
+    populations: Sequence[Population] = ()
 
 
 def part(read: Read, told: Told) -> MeasurePart:
@@ -69,9 +73,17 @@ def part(read: Read, told: Told) -> MeasurePart:
         rows=table,
         answers=narrative.answers(writing),
         oversight=narrative.oversight(writing, told.holders, read.measure.office),
-        notes=notes(read, table, told.before),
+        notes=(*notes(read, table, told.before), *_population(read, told)),
         process=processes.process(read),
+        benchmarks=() if is_withheld else told.benchmarks,
     )
+
+
+def _population(read: Read, told: Told) -> tuple[str, ...]:
+    """The population that a rate is divided by, with its year."""
+    basis = basis_of(read.version, read.point, told.populations)
+    words = basis.population_words if basis else ""
+    return (f"{words}.",) if words else ()
 
 
 def _definition(read: Read) -> dict[str, Any]:

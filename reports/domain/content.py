@@ -155,6 +155,30 @@ class Process:
 
 
 @dataclass(frozen=True)
+class Benchmark:
+    """A measure beside one comparator in the newest period that has its figures.
+
+    ``average`` is None where there is none; ``sentence`` says rank and range, and is
+    "" where nobody else has a figure. ``years`` are those of the populations.
+    """
+
+    name: str
+    period: Period
+    title: str
+    sentence: str
+    average_sentence: str
+    source: str
+    rank: str = ""
+    standing: str = ""
+    ours: Decimal | None = None
+    average: Decimal | None = None
+    method: str = ""
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Answer:
     """What was written under one prompt; Markdown."""
 
@@ -205,6 +229,7 @@ class MeasurePart:
     oversight: Oversight | None = None
     notes: tuple[str, ...] = ()
     process: Process | None = None
+    benchmarks: tuple[Benchmark, ...] = ()
 
     @property
     def answers_before(self) -> tuple[Answer, ...]:

@@ -29,13 +29,20 @@ HEADER = (
     "position",
     "definition",
     "as_at",
+    "comparator",
+    "comparator_average",
+    "comparator_lowest",
+    "comparator_highest",
+    "comparator_rank",
 )
 
 
 def to_csv(content: EditionContent) -> bytes:
     """UTF-8 with a header row; newest period first, quarters before months.
 
-    ``symbol`` holds what stands for a value, or beside it: "[c]", "[p] [r]".
+    ``symbol`` holds what stands for a value, or beside it: "[c]", "[p] [r]". The
+    comparator's columns stand beside the period that was compared; of several
+    comparators each cell says all, in one order, parted by " | ".
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -50,11 +57,24 @@ def _rows(part: MeasurePart, content: EditionContent) -> Iterator[list[str]]:
     told = {row.period for row in part.rows}
     as_at = content.cover.as_at.isoformat()
     for row in part.rows:
-        yield [*_stated(part, row.period, row.figure), *_judged(row), as_at]
+        stated = _stated(part, row.period, row.figure)
+        yield [*stated, *_judged(row), as_at, *_beside(part, row.period)]
     for point in reversed(part.chart.series.points):
         if point.period not in told:
             figure = _figure(point)
-            yield [*_stated(part, point.period, figure), "", "", "", as_at]
+            stated = _stated(part, point.period, figure)
+            yield [*stated, "", "", "", as_at, *_beside(part, point.period)]
+            told.add(point.period)
+    yield from _longer(part, told, as_at)
+
+
+def _longer(part: MeasurePart, told: set[Period], as_at: str) -> Iterator[list[str]]:
+    """A period of comparators that is no row of the measure's, such as a year."""
+    periods = {each.period: each.ours for each in part.benchmarks}
+    for period, ours in periods.items():
+        if period not in told:
+            stated = _stated(part, period, Figure(text="", value=ours))
+            yield [*stated, "", "", "", as_at, *_beside(part, period)]
 
 
 def _stated(part: MeasurePart, period: Period, figure: Figure) -> list[str]:
@@ -77,6 +97,18 @@ def _judged(row: Row) -> list[str]:
     aim = " to ".join(_number(value) for value in row.aim)
     _, word = shape_and_word(row.grade, row.figure)
     return [aim, word, str(row.definition)]
+
+
+def _beside(part: MeasurePart, period: Period) -> list[str]:
+    found = [each for each in part.benchmarks if each.period == period]
+    columns = (
+        [each.name for each in found],
+        [_number(each.average) for each in found],
+        [_number(each.lowest) for each in found],
+        [_number(each.highest) for each in found],
+        [each.rank for each in found],
+    )
+    return [" | ".join(cells) for cells in columns]
 
 
 def _figure(point: Point) -> Figure:

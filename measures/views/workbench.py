@@ -18,6 +18,7 @@ from measures.reading.histories import (
     writings_of,
 )
 from measures.reading.populations import basis_of
+from measures.reading.reviewing import lineage_of, succession_of
 from measures.reading.sheets import sheet_of
 from measures.views.finding import last_ended, measure_with_values, quarter_asked
 from opcc.core.access import allow
@@ -75,6 +76,7 @@ def definition(request, code):
     page = _page(request, code, tab="definition")
     measure = page["measure"]
     page["versions"] = measure.versions.all()
+    page["lineage"] = lineage_of(measure)
     page["entries"] = measure.collection_entries.select_related("collection")
     return render(request, "measures/definition.html", page)
 
@@ -97,6 +99,7 @@ def _page(request, code: str, *, tab: str) -> dict:
         "tabs": TABS,
         "moves": [(move.name, said(move.name)) for move in _moves(request, measure)],
         "is_withheld": _is_withheld(measure),
+        "succession": succession_of(measure) if measure.retired_on else None,
         "may_edit": standing.can(Can.EDIT_MEASURES),
         "may_restrict": standing.can(Can.DECIDE_RESTRICTIONS),
         "may_write": may_write(request, measure),

@@ -17,7 +17,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from measures import grid, reading
 from measures.domain.rating import State
-from measures.models import Commentary, Cycle, Measure, Observation
+from measures.models import (
+    Commentary,
+    Cycle,
+    Measure,
+    MeasureReview,
+    Observation,
+)
 from opcc.core import workdays
 from opcc.core.access import Standing
 from opcc.core.models import Office, Restriction
@@ -83,6 +89,7 @@ def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
             yield from _to_state(standing, reds, quarter)
     if standing.can(Can.RUN_CYCLES):
         yield from _to_open(standing.office, quarter)
+    yield from _reviews(standing)
     yield from _commitments(standing, on=on)
     yield from _editions(standing, on=on)
     if standing.can(Can.DECIDE_RESTRICTIONS):
@@ -327,6 +334,24 @@ def _restrictions(office: Office) -> Iterator[Due]:
                 word=_("Not public"),
                 tone="solid",
             )
+
+
+def _reviews(standing: Standing) -> Iterator[Due]:
+    """Reviews of measures that wait for this person's verdict."""
+    if not (standing.can(Can.EDIT_MEASURES) or standing.can(Can.WRITE_COMMENTARY)):
+        return
+    mine = MeasureReview.objects.for_office(standing.office).open()
+    for review in mine.of_reviewer(standing.user).with_measures():
+        yield Due(
+            on=review.due_on,
+            what=_("Review %(measure)s") % {"measure": review.measure},
+            detail=_("Keep, amend, retire or replace it"),
+            url=reverse(
+                "measures:review", args=[standing.office.slug, review.measure.code]
+            ),
+            button=_("Decide"),
+            word=_("To review"),
+        )
 
 
 def _papers_day(edition: Edition, *, on: dt.date) -> dt.date:

@@ -21,13 +21,16 @@ class ListForm(forms.Form):
     """A file; once it was read it comes back inside the form, to be stored."""
 
     file = forms.FileField(
-        label=_("File"), required=False, help_text=_("CSV, XLSX or ODS, at most 1 MB.")
+        label=_("File"),
+        help_text=_("CSV, XLSX or ODS, at most 1 MB."),
+        error_messages={"required": _("Choose the file.")},
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     filename = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("kept")
         names = [name for name in self.fields if name not in ("kept", "filename")]
         self.helper = FormHelper()
         self.helper.layout = Layout(*names, Submit("check", _("Check the file")))
@@ -41,8 +44,6 @@ class ListForm(forms.Form):
             facts["data"], facts["filename"] = file.read(), file.name
         elif facts.get("kept"):
             facts["data"] = self._kept(facts["kept"])
-        elif "file" not in self.errors:
-            self.add_error("file", _("Choose the file."))
         return facts
 
     def _kept(self, text: str) -> bytes:

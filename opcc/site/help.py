@@ -99,6 +99,27 @@ TOPICS = (
         ("define-a-measure", "read-a-report"),
     ),
     Topic(
+        "collections",
+        _("Cover the metrics of a collection"),
+        _("National and local sets of metrics, and which measures tell them."),
+        (Can.EDIT_MEASURES,),
+        ("define-a-measure", "review-a-measure"),
+    ),
+    Topic(
+        "comparators",
+        _("Hold a measure against other forces"),
+        _("Groups with dated members, averages, ranks, and populations."),
+        (Can.EDIT_MEASURES,),
+        ("read-a-report", "define-a-measure"),
+    ),
+    Topic(
+        "review-a-measure",
+        _("Review a measure, and say what replaced it"),
+        _("Who looks at it by when, the four verdicts, and its lineage."),
+        (Can.EDIT_MEASURES, Can.WRITE_COMMENTARY),
+        ("change-a-definition", "define-a-measure"),
+    ),
+    Topic(
         "withhold-figures",
         _("Withhold the figures of a measure"),
         _("A decision with a reason and a review day, shown as [w]."),

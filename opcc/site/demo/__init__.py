@@ -10,13 +10,22 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from measures.models import Commentary, Measure, Observation, Rebase, Reminder
+from measures.models import (
+    Commentary,
+    Comparator,
+    ComparatorValue,
+    Measure,
+    Observation,
+    Rebase,
+    Reminder,
+)
 from opcc.core import clock
 from opcc.core.models import AuditLine, Office
 from opcc.core.models.periods import columns
 from opcc.core.periods import Period
 from opcc.site.demo import (
     commentary,
+    comparing,
     cycles,
     editions,
     measures,
@@ -160,6 +169,12 @@ def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
         lambda: measures.rebase(cast, days),
     )
     yield Chapter(
+        "What others count",
+        days.opening(10, 16),
+        Comparator.objects.for_office(office).exists,
+        lambda: comparing.tell(cast, days),
+    )
+    yield Chapter(
         "The diary of meetings",
         days.opening(11, 10),
         Meeting.objects.for_office(office).exists,
@@ -197,6 +212,7 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
         rows.filter(validated_by__isnull=False).exists,
         lambda: returns.validate(cast, days, back),
     )
+    yield _others(cast, days, back)
     yield _events(cast, days, days.after(back, 15), back)
     yield Chapter(
         f"Commentary for {quarter}",
@@ -209,6 +225,18 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
         days.after(back, 23),
         lambda: back == NEWEST or writings.exclude(asked="").exists(),
         lambda: commentary.tell_oversight(cast, days, back),
+    )
+
+
+def _others(cast: Cast, days: Days, back: int) -> Chapter:
+    """What other forces counted comes out a quarter late."""
+    before = days.back(back - 1)
+    stated = ComparatorValue.objects.for_office(cast.office).filter(**columns(before))
+    return Chapter(
+        f"What others counted in {before}",
+        days.after(back, 13),
+        stated.exists,
+        lambda: comparing.state(cast, days, back - 1),
     )
 
 

@@ -94,14 +94,14 @@ def _measure(
         routes=["panel_report"],
         order=order,
     )
-    version = _definition(said, days.back(FIRST).start)
+    version = definition_of(said, days.back(FIRST).start)
     definitions.add_measure(
         measure=measure, version=version, by=by, objectives=[objective]
     )
     return definitions.move(measure=measure, name="activate", by=by, on=clock.today())
 
 
-def _definition(said: dict, valid_from: dt.date) -> MeasureVersion:
+def definition_of(said: dict, valid_from: dt.date) -> MeasureVersion:
     return MeasureVersion(
         unit_name=said["unit"],
         numerator_label=said.get("numerator", ""),
@@ -131,7 +131,7 @@ def _aim(cast: Cast, measure: Measure, said: dict, valid_from: dt.date) -> None:
 
 
 def _redefine(cast: Cast, measure: Measure, said: dict, days: Days) -> None:
-    version = _definition({**said, **_new(said)}, days.back(BREAK).start)
+    version = definition_of({**said, **_new(said)}, days.back(BREAK).start)
     version.is_break = True
     version.change_note = said["redefined"]["change_note"]
     definitions.new_version(

@@ -69,6 +69,14 @@ GLOSSARY = (
         gettext_lazy("A figure given for context. It has no target and no position."),
         "indicator",
     ),
+    (
+        gettext_lazy("Benchmark"),
+        gettext_lazy(
+            "Where a figure stands among those of other forces in the same period: its "
+            "rank, and whether it lies within their lowest and highest."
+        ),
+        "benchmark",
+    ),
 )
 """A term, what it means, and the kind of measure that uses it ("" is every one)."""
 
@@ -98,3 +106,5 @@ def _terms(part: MeasurePart) -> Iterator[str]:
     yield part.unit.kind.value
     if part.is_indicator:
         yield "indicator"
+    if part.benchmarks:
+        yield "benchmark"

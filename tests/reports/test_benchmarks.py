@@ -86,6 +86,7 @@ def test_page_and_download_say_the_same_as_the_content(westmarch, measure):
     row = next(r for r in cells(content) if r["period"] == QUARTER.key)
 
     assert "Benchmark, computed" in page
+    assert "Benchmark" in dict(content.glossary)
     assert benchmark.rank in page
     assert row["comparator"] == "Most similar group"
     assert Decimal(row["comparator_lowest"]) == ours - 2

@@ -10,7 +10,16 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from measures.domain.rating import State
-from measures.models import Commentary, Measure, Observation
+from measures.models import (
+    Collection,
+    Commentary,
+    Comparator,
+    Measure,
+    Observation,
+    Succession,
+)
+from measures.reading.collections import coverage_of
+from measures.reading.reviewing import standing_of_reviews
 from opcc.core import audit
 from opcc.core.access import standing_of
 from opcc.core.models import Appointment, AuditLine, Office, User
@@ -195,6 +204,35 @@ def test_measures_of_every_kind_run_for_three_years(office, days):
         measure__code="1A", vintage=1, period_end__lte=days.quarter.end
     )
     assert monthly.count() == 45
+
+
+def test_westmarch_is_held_against_forces_whose_group_has_changed(office, days, latest):
+    group = Comparator.objects.for_office(office).get(kind="msg")
+    left = group.members.get(left_on__isnull=False)
+    assert group.members.filter(joined_on__gt=left.joined_on).count() == 1
+
+    told = {part.code: part.benchmarks for part in latest.parts if part.benchmarks}
+    assert set(told) == {"1A", "3A", "5A"}
+    similar, country = told["1A"]
+    assert similar.rank.endswith("of 8, 1 is best")
+    assert similar.period == days.back(-2)
+    assert (country.name, country.rank) == ("England and Wales", "")
+    assert told["5A"][0].years == (days.quarter.start.year - 2,)
+
+
+def test_the_national_metrics_are_there_and_some_have_a_measure(office):
+    collection = Collection.objects.for_office(office).with_coverage().get()
+    coverage = coverage_of(collection)
+    assert (coverage.covered, coverage.total) == (3, 10)
+
+
+def test_a_review_waits_another_is_decided_and_a_retired_code_leads_on(office, days):
+    standing = standing_of_reviews(office, on=days.today)
+    assert [each.measure.code for each in standing.due + standing.overdue] == ["3J"]
+    assert [each.last.verdict for each in standing.done] == ["keep"]
+    succession = Succession.objects.for_office(office).get()
+    assert succession.predecessor.state == Measure.State.RETIRED
+    assert succession.successor.code == "3B"
 
 
 def test_the_newest_figures_wait_in_every_state(office, days):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from measures.models import Measure
 from measures.reading.comparing import Comparison, comparisons
+from reports.build.figures import HIDDEN
+from reports.build.reading import Read
 from reports.domain.content import Benchmark
 from reports.models import Edition
 
@@ -26,6 +29,22 @@ def of(
         published=True,
     )
     return {pk: tuple(_told(each) for each in all_) for pk, all_ in found.items()}
+
+
+def shown(found: Iterable[Benchmark], read: Read) -> tuple[Benchmark, ...]:
+    """Without ours where a figure of the period is hidden, which a rank would tell."""
+    points = (*read.series.points, *read.charted.points)
+    hidden = [point.period for point in points if point.symbol in HIDDEN]
+    return tuple(
+        _without_ours(each)
+        if any(each.period.contains(period) for period in hidden)
+        else each
+        for each in found
+    )
+
+
+def _without_ours(told: Benchmark) -> Benchmark:
+    return replace(told, title=told.name, sentence="", rank="", standing="", ours=None)
 
 
 def _told(comparison: Comparison) -> Benchmark:

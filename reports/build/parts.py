@@ -15,7 +15,7 @@ from measures.domain.series import Point, Symbol
 from measures.models import Commentary, Population
 from measures.models.measures import Frequency
 from measures.reading.populations import basis_of
-from reports.build import charting, compared, narrative, processes, targets
+from reports.build import benchmarks, charting, compared, narrative, processes, targets
 from reports.build.figures import as_written, published
 from reports.build.narrative import Holders
 from reports.build.notes import notes
@@ -75,7 +75,7 @@ def part(read: Read, told: Told) -> MeasurePart:
         oversight=narrative.oversight(writing, told.holders, read.measure.office),
         notes=(*notes(read, table, told.before), *_population(read, told)),
         process=processes.process(read),
-        benchmarks=() if is_withheld else told.benchmarks,
+        benchmarks=() if is_withheld else benchmarks.shown(told.benchmarks, read),
     )
 
 

@@ -105,6 +105,35 @@ def test_a_year_that_is_compared_is_a_row_of_the_download(westmarch, measure):
     assert row["comparator_rank"] == ""
 
 
+def test_a_hidden_figure_is_told_neither_by_its_rank_nor_by_its_years(
+    westmarch, measure
+):
+    """A quarter of 3 is hidden, and with it the year that holds it."""
+    measure.is_sensitive = True
+    measure.save()
+    version = measure.versions.get()
+    version.kind, version.unit_name, version.decimals = "count", "victims", 0
+    version.save()
+    rows = measure.observations.model._base_manager.filter(measure=measure)
+    rows.update(value=30, numerator=None, denominator=None)
+    rows.filter(period_start=(QUARTER - 3).start).update(value=3)
+    beside(westmarch, measure, {"North": 20, "": 25}, period=QUARTER - 3)
+    year = Period.year(2025)
+    beside(westmarch, measure, {"": 90}, period=year, name="England and Wales")
+
+    years, quarters = of(built(westmarch), measure)
+
+    assert (quarters.period, years.period) == (QUARTER - 3, year)
+    for told in (quarters, years):
+        assert (told.ours, told.rank, told.sentence, told.standing) == (
+            None,
+            "",
+            "",
+            "",
+        )
+    assert quarters.average == 25
+
+
 def test_what_was_stated_after_the_editions_day_is_not_in_it(westmarch, measure):
     beside(westmarch, measure, {"North": 50})
     group = Comparator.objects.get()

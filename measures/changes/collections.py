@@ -35,18 +35,7 @@ def add(
     )
     collection.full_clean()
     collection.save(force_insert=True)
-    rows = [
-        CollectionEntry(
-            collection=collection,
-            order=order,
-            priority=entry.priority,
-            metric=entry.metric,
-            kind=entry.kind,
-            polarity=entry.polarity,
-            source=entry.source,
-        )
-        for order, entry in enumerate(entries)
-    ]
+    rows = [_entry(collection, order, each) for order, each in enumerate(entries)]
     CollectionEntry.objects.bulk_create(rows)
     after = {"source": collection.source, "metrics": len(rows)}
     audit.record("add collection", collection, office=office, by=by, after=after)
@@ -90,6 +79,18 @@ def match(*, measure: Measure, entries: Iterable[CollectionEntry], by: User) -> 
             before={"metrics": before},
             after={"metrics": after},
         )
+
+
+def _entry(collection: Collection, order: int, said: Entry) -> CollectionEntry:
+    return CollectionEntry(
+        collection=collection,
+        order=order,
+        priority=said.priority,
+        metric=said.metric,
+        kind=said.kind,
+        polarity=said.polarity,
+        source=said.source,
+    )
 
 
 def _check_same_office(office: Office, rows: Iterable[Measure | Collection]) -> None:

@@ -24,19 +24,15 @@ def state(
     stored = Population.objects.for_office(office).select_for_update()
     known = {(row.area, row.year): row for row in stored}
     before, after = {}, {}
-    for each in populations:
-        row = known.get((each.area, each.year), Population(office=office))
-        said = (row.number, row.source)
-        if row.pk and said == (each.number, each.source):
+    for said in populations:
+        row = known.get((said.area, said.year))
+        if row is not None and _number(row) == _number(said):
             continue
-        row.area, row.year, row.number = each.area, each.year, each.number
-        row.source = each.source
-        key = f"{row.area} {row.year}"
-        if row.pk:
-            before[key] = said
-        row.full_clean()
-        row.save()
-        after[key] = (row.number, row.source)
+        key = f"{said.area} {said.year}"
+        if row is not None:
+            before[key] = _number(row)
+        after[key] = _number(said)
+        _store(row or Population(office=office), said)
     if not after:
         raise ValidationError(_("Every population in it is stated already."))
     audit.record(
@@ -48,3 +44,14 @@ def state(
         after={"file": file, **after},
     )
     return len(after)
+
+
+def _number(row: Population) -> tuple[int, str]:
+    return row.number, row.source
+
+
+def _store(row: Population, said: Population) -> None:
+    row.area, row.year = said.area, said.year
+    row.number, row.source = said.number, said.source
+    row.full_clean()
+    row.save()

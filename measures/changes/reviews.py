@@ -66,21 +66,25 @@ def decide(
     stored.save()
     after = audit.facts(stored, "verdict", "replacement_id", "decided_on")
     _record("review", stored, by, after=after, reason=stored.reason)
-    if stored.replacement is not None:
+    _follow(stored, measure, by, on)
+    return stored
+
+
+def _follow(review: MeasureReview, measure: Measure, by: User, on: dt.date) -> None:
+    """What a verdict brings with it: a successor, and the end of the measure's use."""
+    if review.replacement is not None:
         lineage.replace(
             predecessor=measure,
-            successor=stored.replacement,
-            note=stored.reason,
+            successor=review.replacement,
+            note=review.reason,
             on=on,
             by=by,
         )
-    if verdict == Verdict.RETIRE or (
-        verdict == Verdict.REPLACE and measure.state in IN_USE
-    ):
+    is_replaced = review.verdict == Verdict.REPLACE and measure.state in IN_USE
+    if review.verdict == Verdict.RETIRE or is_replaced:
         definitions.move(
-            measure=measure, name="retire", by=by, on=on, reason=stored.reason
+            measure=measure, name="retire", by=by, on=on, reason=review.reason
         )
-    return stored
 
 
 def _check_whose(review: MeasureReview, by: User) -> None:

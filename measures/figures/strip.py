@@ -36,11 +36,7 @@ def strip(
     known += [] if average is None else [float(average)]
     hairs = ticks(min(known), max(known), finest=10.0**-unit.decimals)
     scale = _Scale(hairs[0], hairs[-1], width)
-    parts = _axis(scale, hairs, unit)
-    parts += [
-        marks.line(scale.at(v), LINE - 8, scale.at(v), LINE + 8, marks.MEAN, width=2)
-        for v in others
-    ]
+    parts = _axis(scale, hairs, unit) + _ticks(scale, others)
     if average is not None:
         parts += _average(scale, average, f"{average_name} {said(average, unit)}")
     parts += marks.dots([(scale.at(ours), LINE)], 6.5)
@@ -77,6 +73,13 @@ def _axis(scale: _Scale, hairs: Sequence[float], unit: Unit) -> list[Mark]:
             marks.text(scale.at(h), WORDS, f"{words}{sign}", anchor="middle")
             for h, words in zip(hairs, tick_words(hairs), strict=True)
         ),
+    ]
+
+
+def _ticks(scale: _Scale, others: Sequence[Decimal]) -> list[Mark]:
+    return [
+        marks.line(scale.at(v), LINE - 8, scale.at(v), LINE + 8, marks.MEAN, width=2)
+        for v in others
     ]
 
 

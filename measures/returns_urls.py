@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures.views import chasing, imports, returns
+from measures.views import chasing, exceptions, imports, returns
 
 app_name = "returns"
 
@@ -18,6 +18,24 @@ urlpatterns = [
     path("values/<int:pk>/revise/", returns.revise, name="revise"),
     path("link/<str:token>/", chasing.follow, name="follow"),
     path("<str:quarter>/chase/", chasing.chase_all, name="chase-all"),
+    path("<str:quarter>/exceptions/", exceptions.listed, name="exceptions"),
+    path("<str:quarter>/exceptions/find/", exceptions.find, name="exceptions-find"),
+    path(
+        "<str:quarter>/exceptions/call-in/",
+        exceptions.call_in,
+        name="exception-call-in",
+    ),
+    path("<str:quarter>/exceptions/<int:pk>/", exceptions.exception, name="exception"),
+    path(
+        "<str:quarter>/exceptions/<int:pk>/reason/",
+        exceptions.reason,
+        name="exception-reason",
+    ),
+    path(
+        "<str:quarter>/exceptions/<int:pk>/owner/",
+        exceptions.owner,
+        name="exception-owner",
+    ),
     path("<str:quarter>/<int:organisation>/chase/", chasing.chase, name="chase"),
     path("<str:quarter>/<int:organisation>/", returns.return_page, name="return"),
     path(

@@ -97,6 +97,12 @@ class Cycle(PeriodColumns):
         """Each step with its day, in the timetable's order."""
         return dated((_step(each) for each in self.steps), self.anchors)
 
+    @property
+    def commentary_due_on(self) -> dt.date | None:
+        """When the priority leads are to have written; None where no step says so."""
+        theirs = (s for s in self.dated_steps if s.step.owner is Owner.PRIORITY_LEAD)
+        return next((each.due_on for each in theirs), None)
+
 
 def stored_steps(template: ReportingCycle) -> list[dict]:
     """The steps as a cycle keeps them: a timetable that changes later changes none."""

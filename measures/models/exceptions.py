@@ -195,6 +195,25 @@ class CycleException(models.Model):
         return self.holds and not self.is_written and not self.reason
 
     @property
+    def standing(self) -> tuple[str, str]:
+        """How far it is, in words, and the tone in which that is shown."""
+        if not self.holds:
+            return _("No longer holds"), "quiet"
+        if self.reason:
+            return _("No commentary needed"), ""
+        if self.is_written:
+            return (_("Commented on") if self.measure_id else _("Updated")), ""
+        words = _("Needs commentary") if self.measure_id else _("Needs an update")
+        return words, "warn"
+
+    @property
+    def rank(self) -> tuple[bool, int, str]:
+        """The order of concern; what no longer holds comes last."""
+        reasons = self.reasons
+        worst = reasons[0].trigger.order if reasons else len(Trigger)
+        return not self.holds, worst, self.code
+
+    @property
     def questions(self) -> tuple[str, ...]:
         """For the next board, by the facts of when it was found."""
         return compose(Facts(**self.facts), self.reasons)

@@ -6,7 +6,7 @@ published, so that a question gives no hidden number away.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from measures.domain.exceptional import Found
@@ -44,12 +44,13 @@ class Facts:
     """What a question is composed from: plain words, stored as they are.
 
     ``figure`` is empty where none would be published. ``signal`` says how the latest
-    value stands out. ``who`` is whom the question is put to: "the force". A
-    commitment has ``due``, its day, and no figure.
+    value stands out. ``who`` is whom the question is put to, "the force", and
+    ``giver`` who gives the figure. A commitment has ``due``, its day, and no figure.
     """
 
     subject: str
     who: str
+    giver: str = ""
     period: str = ""
     figure: str = ""
     aim: str = ""
@@ -61,6 +62,8 @@ def signal_of(analysis: Analysis | None) -> str:
     """How the latest point stands out against chance; "" where it does not."""
     if analysis is None or not analysis.points:
         return ""
+    if analysis.variation.is_improvement:
+        return "improving by more than chance explains"
     return BEYOND_CHANCE.get(analysis.points[-1].label, "")
 
 
@@ -76,26 +79,27 @@ def _of_measure(facts: Facts, found: Sequence[Found]) -> Iterator[str]:
     if Trigger.DATA_MISSING in triggers:
         yield (
             f"There is no figure of {_named(facts.subject)} for {facts.period}. What "
-            f"stands in its way, and when will {facts.who} give it?"
+            f"stands in its way, and when will {facts.giver} give it?"
         )
-    stated = _stated(facts)
-    if triggers & (WORSE | MISSES):
+    stated, will_miss = _stated(facts), _of_target(facts)
+    stays_short = not WILL_MISS.isdisjoint(triggers)
+    if triggers & WORSE:
         yield f"{stated} What has changed, and what will {facts.who} do by when?"
+        if stays_short:
+            yield will_miss
+    elif stays_short:
+        yield f"{stated} {will_miss}"
+    elif triggers & MISSES:
+        yield f"{stated} What will {facts.who} do to meet the target, and by when?"
     elif Trigger.NEUTRAL_SIGNAL in triggers:
         yield f"{stated} What explains the change, and does it matter?"
-    yield from _of_target(facts, triggers, is_stated=bool(triggers & (WORSE | MISSES)))
     yield from _of_comparator(facts, found)
 
 
-def _of_target(
-    facts: Facts, triggers: Collection[Trigger], *, is_stated: bool
-) -> Iterator[str]:
-    if not WILL_MISS.intersection(triggers):
-        return
-    opening = "" if is_stated else f"{_stated(facts)} "
-    yield (
-        f"{opening}As things are, {_named(facts.subject)} will not meet the target. "
-        f"What will {facts.who} do differently, and when will it show?"
+def _of_target(facts: Facts) -> str:
+    return (
+        f"As things are, {_named(facts.subject)} will not meet the target. What will "
+        f"{facts.who} do differently, and when will it show?"
     )
 
 

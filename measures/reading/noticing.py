@@ -93,7 +93,7 @@ def commitments_of(office: Office, objectives):
     )
     return (
         agreed.filter(objective__in=objectives)
-        .select_related("organisation", "objective__priority__lead")
+        .select_related("organisation__part_of", "objective__priority__lead")
         .prefetch_related("updates")
     )
 
@@ -138,11 +138,11 @@ def notice_commitment(commitment: Commitment, quarter: Period, watch: Watch) -> 
         before=before,
         now=now if is_open else None,
     )
-    side = commitment.get_owner_side_display()
-    who = commitment.organisation or f"{side[:1].lower()}{side[1:]}"
     due = commitment.due_on
     facts = Facts(
-        subject=f"“{commitment.title}”", who=str(who), due=f"{due.day} {due:%B %Y}"
+        subject=f"“{commitment.title}”",
+        who=_promiser(commitment),
+        due=f"{due.day} {due:%B %Y}",
     )
     found = of_commitment(promised, watch, on=quarter.end)
     return Noticed(commitment, found, facts, commitment.objective.priority.lead)
@@ -185,6 +185,7 @@ def _facts_of_measure(
     return Facts(
         subject=measure.name,
         who=_asked(measure.provider),
+        giver=_named(measure.provider),
         period=shown.period.words,
         figure=figure,
         aim=aim_of(target, version),
@@ -193,11 +194,25 @@ def _facts_of_measure(
 
 
 def _asked(provider: Organisation) -> str:
-    """Whom a question is put to: a unit of the force is the force."""
-    above = provider.part_of or provider
+    """Whom the board asks: the force, also of what the office itself counts."""
+    words = _named(provider)
+    return "the force" if words == "the office" else words
+
+
+def _named(organisation: Organisation) -> str:
+    """As a question names it; a unit of the force is the force."""
+    above = organisation.part_of or organisation
     kinds = Organisation.Kind
     words = {kinds.FORCE: "the force", kinds.OFFICE: "the office"}
-    return words.get(above.kind, provider.name)
+    return words.get(above.kind, organisation.name)
+
+
+def _promiser(commitment: Commitment) -> str:
+    """Who said that they would do it."""
+    if commitment.organisation is not None:
+        return _named(commitment.organisation)
+    side = commitment.get_owner_side_display()
+    return f"{side[:1].lower()}{side[1:]}"
 
 
 def _deliveries(

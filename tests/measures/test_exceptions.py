@@ -235,7 +235,7 @@ def test_the_questions_are_those_of_the_facts(quarter):
 
     assert row.questions == (
         "Victims satisfied with the service stood at 70.0% in July to September 2026, "
-        "against a target of 80%. What has changed, and what will the force do by "
+        "against a target of 80%. What will the force do to meet the target, and by "
         "when?",
     )
 
@@ -250,8 +250,8 @@ def test_the_questions_give_no_hidden_number_away(quarter):
     (row,) = quarter.find()
 
     assert row.questions == (
-        "The figure of “Stalking” for July to September 2026 is hidden. What has "
-        "changed, and what will the force do by when?",
+        "The figure of “Stalking” for July to September 2026 is hidden. What will "
+        "the force do to meet the target, and by when?",
     )
 
 

@@ -7,6 +7,7 @@ from measures.domain.spc import analyse
 BURGLARY = Facts(
     subject="Recorded burglary",
     who="the force",
+    giver="the office",
     period="July to September 2026",
     figure="412",
     aim="380",
@@ -46,10 +47,22 @@ def test_what_misses_without_change_states_its_figure_once():
     )
 
 
+def test_what_is_red_alone_is_asked_how_the_target_will_be_met():
+    assert compose(BURGLARY, found(Trigger.RED)) == (
+        f"{STATED} What will the force do to meet the target, and by when?",
+    )
+
+
+def test_what_misses_as_things_are_and_is_red_is_asked_about_once():
+    both = found(Trigger.COMMON_CAUSE_AND_FAIL, Trigger.RED)
+
+    assert compose(BURGLARY, both) == (f"{STATED} {MISS}",)
+
+
 def test_a_missing_figure_is_asked_for():
     assert compose(BURGLARY, found(Trigger.DATA_MISSING)) == (
         "There is no figure of “Recorded burglary” for July to September 2026. What "
-        "stands in its way, and when will the force give it?",
+        "stands in its way, and when will the office give it?",
     )
 
 
@@ -79,10 +92,13 @@ def test_nothing_is_asked_without_an_exception():
 
 
 def test_the_signal_says_on_which_side_and_by_what():
-    # Limits are 61 ± 2.66 x 2; then seven rises running.
+    # Limits are near 61 ± 2.66 x 2 = 55.7 to 66.3, and 80 is beyond them.
     steady = [60, 62] * 8
     assert signal_of(analyse([*steady, 80], improvement="lower")) == (
         "above what chance explains"
+    )
+    assert signal_of(analyse([*steady, 80], improvement="higher")) == (
+        "improving by more than chance explains"
     )
     assert signal_of(analyse(steady, improvement="lower")) == ""
     assert signal_of(None) == ""

@@ -22,6 +22,8 @@ from opcc.core.models import Office
 from opcc.core.periods import Period
 from plans.models import Objective
 
+EXCEPTIONS_SHOWN = 6
+
 
 @dataclass(frozen=True)
 class Aim:
@@ -112,6 +114,11 @@ class Board:
     @property
     def to_answer(self) -> list[CycleException]:
         return [row for row in self.exceptions if row.needs_answer]
+
+    @property
+    def most_concerning(self) -> tuple[CycleException, ...]:
+        """So many as a board has room for; all of them have their own list."""
+        return self.exceptions[:EXCEPTIONS_SHOWN]
 
     @property
     def never_given(self) -> tuple[Row, ...]:

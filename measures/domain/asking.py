@@ -130,10 +130,10 @@ def _of_calls(facts: Facts, found: Iterable[Found]) -> Iterator[str]:
     for each in found:
         if each.trigger is Trigger.CALLED_IN:
             said = f"{facts.subject} was {_lowered(each.reason)}"
-            yield f"{_ended(said)} What is the answer of {facts.who}?"
+            yield f"{said}. What is the answer of {facts.who}?"
         elif each.trigger is Trigger.SIGNIFICANT_EVENT:
             said = f"{facts.subject}: {_lowered(each.reason)}"
-            yield f"{_ended(said)} What follows from it, and what will {facts.who} do?"
+            yield f"{said}. What follows from it, and what will {facts.who} do?"
 
 
 def _stated(facts: Facts) -> str:
@@ -158,7 +158,3 @@ def _named(subject: str) -> str:
 
 def _lowered(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
-
-
-def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "?")) else f"{sentence}."

@@ -217,10 +217,14 @@ def by_call_in(called_in_by: str, reason: str) -> Found | None:
     """Called in by the panel or the Commissioner: "the panel", "the Commissioner"."""
     if not called_in_by:
         return None
-    told = f": {reason}" if reason else ""
+    told = f": {_unstopped(reason)}" if reason else ""
     return Found(Trigger.CALLED_IN, f"Called in by {called_in_by}{told}")
 
 
 def by_event(event: str) -> Found | None:
     """A significant event, in the words in which it was recorded."""
-    return Found(Trigger.SIGNIFICANT_EVENT, event) if event else None
+    return Found(Trigger.SIGNIFICANT_EVENT, _unstopped(event)) if event else None
+
+
+def _unstopped(sentence: str) -> str:
+    return sentence.strip().removesuffix(".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crispy_forms.layout import Field, Fieldset
+from crispy_forms.layout import Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -114,10 +114,10 @@ class WatchForm(forms.Form):
     """Which triggers are on, and how many periods make a run."""
 
     triggers = forms.MultipleChoiceField(
-        label=_("What makes something an exception"),
+        label=_("Triggers"),
         choices=[(t.value, t.words) for t in Trigger if not t.is_by_hand],
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _("Choose at least one trigger.")},
         help_text=_("In order of concern. What is called in by hand is always one."),
     )
     missed_running = forms.IntegerField(
@@ -134,7 +134,7 @@ class WatchForm(forms.Form):
         }
         super().__init__(*args, **kwargs)
         self.helper = laid_out(
-            Fieldset(_("Triggers"), "triggers"),
+            "triggers",
             Field("missed_running", css_class="govuk-input--width-3"),
             save=_("Save the triggers"),
         )

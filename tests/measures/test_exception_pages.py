@@ -231,6 +231,9 @@ def test_a_performance_officer_chooses_the_triggers(desk, quarter):
 
     page = desk.post(where, {"triggers": ["red"], "missed_running": "1"})
     assert "greater than or equal to 2" in shown(page)
+    assert "Choose at least one trigger." in shown(
+        desk.post(where, {"missed_running": "3"})
+    )
 
 
 def test_another_offices_exception_is_not_found(desk, quarter):
@@ -257,6 +260,17 @@ def test_a_longer_list_costs_no_more_queries(
 
     with django_assert_max_num_queries(9):
         desk.get(where)
+
+
+def test_the_workbench_says_that_a_measure_is_an_exception(desk, quarter):
+    quarter.measure("70")
+    (row,) = quarter.find()
+    where = reverse("measures:measure", args=[quarter.office.slug, "1A"])
+
+    page = desk.get(where, {"quarter": Q2.key})
+
+    assert "Meera Castell answers it" in shown(page)
+    assert address(quarter, "exception", row.pk) in page.content.decode()
 
 
 def test_the_board_shows_them_and_once_commentary_is_late_whose_they_are(quarter):

@@ -153,6 +153,7 @@ def test_what_is_called_in_says_by_whom():
     found = exceptional.by_call_in("the panel", "response times")
 
     assert found.reason == "Called in by the panel: response times"
+    assert exceptional.by_event("A death in custody.").reason == "A death in custody"
     assert exceptional.by_call_in("", "") is None
     assert exceptional.by_event("") is None
 

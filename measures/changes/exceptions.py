@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,6 @@ from measures.models import (
     Cycle,
     CycleException,
     Measure,
-    OfficeWatch,
     watch_of,
 )
 from measures.reading.noticing import (
@@ -32,7 +30,6 @@ from measures.reading.noticing import (
 )
 from opcc.core import audit, clock
 from opcc.core.access import Standing
-from opcc.core.house_style.watching import Trigger
 from opcc.core.models import Office, RoleHolding, User
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import MAY, Can
@@ -163,30 +160,6 @@ def owners_in(office: Office):
     return User.objects.filter(
         pk__in=held.held(on=clock.today()).values("user"), is_active=True
     ).order_by("name")
-
-
-@transaction.atomic
-def set_watch(
-    *, office: Office, triggers: Iterable[str], missed_running: int, by: User
-) -> OfficeWatch:
-    """Choose which triggers are on. Raises ValidationError for what is none."""
-    wanted = set(triggers)
-    known = [each for each in Trigger if each.value in wanted and not each.is_by_hand]
-    if len(known) < len(wanted):
-        raise ValidationError(_("One of these is no trigger that can be switched."))
-    rows = OfficeWatch.objects.select_for_update().filter(office=office)
-    own = rows.first() or OfficeWatch(office=office, missed_running=missed_running)
-    was = watch_of(office)
-    own.triggers = [each.value for each in known]
-    own.missed_running = missed_running
-    own.full_clean()
-    own.save()
-    old, new = audit.changed(
-        {"triggers": list(was.triggers), "missed_running": was.missed_running},
-        {"triggers": own.triggers, "missed_running": own.missed_running},
-    )
-    audit.record("set triggers", own, office=office, by=by, before=old, after=new)
-    return own
 
 
 # -- one exception

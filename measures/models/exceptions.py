@@ -199,10 +199,10 @@ class CycleException(models.Model):
         """How far it is, in words, and the tone in which that is shown."""
         if not self.holds:
             return _("No longer holds"), "quiet"
-        if self.reason:
-            return _("No commentary needed"), ""
         if self.is_written:
             return (_("Commented on") if self.measure_id else _("Updated")), ""
+        if self.reason:
+            return _("No commentary needed"), ""
         words = _("Needs commentary") if self.measure_id else _("Needs an update")
         return words, "warn"
 

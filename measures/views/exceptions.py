@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from measures.changes import exceptions
+from measures.changes import exceptions, watching
 from measures.domain.answering import LOOKED_FOR
 from measures.forms.exceptions import (
     CallInForm,
@@ -101,7 +101,7 @@ def exception(request, quarter, pk):
         "sheet": _sheet(request, row),
         "may_write": request.standing.can(Can.WRITE_COMMENTARY)
         or request.standing.can(Can.STATE_OVERSIGHT),
-        "may_reason": is_open and row.holds and (runs or owns),
+        "may_reason": is_open and row.holds and not row.is_written and (runs or owns),
         "may_hand_over": is_open and runs,
     }
     return render(request, "measures/exceptions/exception_detail.html", page)
@@ -144,9 +144,7 @@ def triggers(request):
     form = WatchForm(request.POST or None, watch=watch_of(request.office))
     if form.is_valid():
         try:
-            exceptions.set_watch(
-                office=request.office, by=request.user, **form.cleaned_data
-            )
+            watching.choose(office=request.office, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
         else:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from measures.changes import exceptions
+from measures.changes import exceptions, watching
 from measures.models import watch_of
 from opcc.core import house_style
 from opcc.core.house_style.watching import Trigger
@@ -34,7 +34,7 @@ def quarter():
 
 def test_a_trigger_that_is_switched_off_finds_nothing(quarter):
     quarter.measure("70")
-    exceptions.set_watch(
+    watching.choose(
         office=quarter.office,
         triggers=["data_missing"],
         missed_running=2,
@@ -70,7 +70,7 @@ def test_a_style_stored_before_there_were_triggers_has_the_default_ones(quarter)
 )
 def test_a_choice_that_makes_no_sense_is_refused(quarter, chosen, running):
     with pytest.raises(ValidationError):
-        exceptions.set_watch(
+        watching.choose(
             office=quarter.office,
             triggers=chosen,
             missed_running=running,

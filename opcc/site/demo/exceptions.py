@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measures.changes import cycles, exceptions
+from measures.changes import cycles, exceptions, watching
 from measures.models import Cycle, CycleException, Measure
 from opcc.core import clock
 from opcc.core.house_style.watching import Trigger
@@ -30,7 +30,7 @@ REASON = "The board looked at it last quarter, and nothing has changed since."
 
 def watch(cast: Cast) -> None:
     """The office's own choice of triggers."""
-    exceptions.set_watch(
+    watching.choose(
         office=cast.office,
         triggers=[t.value for t in Trigger if not t.is_by_hand and t not in OFF],
         missed_running=RUNNING,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from measures import sorting
 from measures.domain import sheet
@@ -21,6 +22,9 @@ from measures.specs import spec_of_measure
 from opcc.core.models import Office
 
 Specs = dict[str, MeasureSpec]
+
+STATES = ("value", "numerator", "denominator", "status")
+"""The columns of which one at least says something of a figure."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,8 @@ def examine(
     office a row is of, otherwise there is one office, of key "". With ``due`` only
     what that return owes is accepted.
     """
+    if due is not None:
+        table = _filled_in(table)
     specs = specs_of(offices, due)
     checked = sheet.check(
         table,
@@ -119,6 +125,25 @@ def examine(
         checked = _of_the_return(checked, due)
     found = sorting.sort(checked, offices=offices)
     return Examined(table, sorting.partly(checked, found), found)
+
+
+def _filled_in(table: Table) -> Table:
+    """The table without the rows of a return that nobody has filled in yet."""
+    places = [table.fields.index(name) for name in STATES if name in table.fields]
+    filled = tuple(
+        line
+        for line in table.rows
+        if any(line.cells[at].strip() for at in places if at < len(line.cells))
+    )
+    blank = len(table.rows) - len(filled)
+    if not blank:
+        return table
+    note = ngettext(
+        "One row is left blank: its figure stays as it is.",
+        "%(n)d rows are left blank: their figures stay as they are.",
+        blank,
+    )
+    return replace(table, rows=filled, notes=(*table.notes, note % {"n": blank}))
 
 
 def _of_the_return(checked: Checked, due: Return) -> Checked:

@@ -103,7 +103,7 @@ def rejected(request, pk):
 
 
 def _sending(request, own):
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, request.FILES or None, is_return=bool(own))
     if form.is_valid():
         file = form.cleaned_data["file"]
         data = file.read()

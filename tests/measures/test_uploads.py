@@ -268,6 +268,17 @@ def test_only_what_the_return_owes_is_taken(client, office, provider, row, code)
     assert code in refused["code"]
 
 
+def test_a_row_of_a_return_that_is_left_blank_states_nothing(client, office, provider):
+    MeasureFactory(office=office, version=COUNT)
+    MeasureFactory(office=office, version=COUNT | {"name": "Robbery"})
+
+    send(client, office, f"{ONE_ROW}\nRobbery,2026-Q1,")
+
+    report = Upload.objects.get().report
+    assert (report["rows"], report["new"], report["rejected"]) == (1, 1, 0)
+    assert "One row is left blank: its figure stays as it is." in report["notes"]
+
+
 def test_a_provider_sends_no_file_for_the_whole_office(client, office, provider):
     page = reverse("returns:upload", args=[office.slug])
 

@@ -2,16 +2,17 @@
 
 from django.urls import path
 
-from measures.views import chasing, exceptions, imports, returns
+from measures.views import chasing, exceptions, imports, returns, uploads
 
 app_name = "returns"
 
 urlpatterns = [
     path("", returns.returns, name="returns"),
-    path("upload/", imports.upload, name="upload"),
-    path("upload/<int:pk>/", imports.preview, name="preview"),
-    path("upload/<int:pk>/columns/", imports.columns, name="columns"),
-    path("upload/<int:pk>/rejected.csv", imports.rejected, name="rejected"),
+    path("upload/", uploads.upload, name="upload"),
+    path("upload/<int:pk>/", uploads.preview, name="preview"),
+    path("upload/<int:pk>/columns/", uploads.columns, name="columns"),
+    path("upload/<int:pk>/rejected.csv", uploads.rejected, name="rejected"),
+    path("upload/<int:pk>/check/", uploads.check, name="check"),
     path("imports/", imports.imported, name="imports"),
     path("imports/<int:pk>/undo/", imports.undo, name="undo"),
     path("values/<int:pk>/query/", returns.query, name="query"),
@@ -42,6 +43,11 @@ urlpatterns = [
         "<str:quarter>/<int:organisation>/return.csv",
         returns.to_fill_in,
         name="to-fill-in",
+    ),
+    path(
+        "<str:quarter>/<int:organisation>/upload/",
+        uploads.upload_return,
+        name="upload-return",
     ),
     path(
         "<str:quarter>/<int:organisation>/validate/", returns.validate, name="validate"

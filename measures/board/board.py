@@ -77,7 +77,7 @@ class Board:
         """Days between being ready and being wanted; negative where it is too late."""
         if self.wanted is None or self.ready.by is None:
             return None
-        return ((self.wanted.opens_on or self.wanted.due_on) - self.ready.by).days
+        return (self.wanted.due_on - self.ready.by).days
 
     @property
     def done(self) -> int:

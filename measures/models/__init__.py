@@ -8,6 +8,7 @@ from measures.models.comparators import (
     ComparatorValue,
 )
 from measures.models.cycles import Cycle
+from measures.models.exceptions import CallIn, CycleException, OfficeWatch, watch_of
 from measures.models.imports import ColumnMapping, Import
 from measures.models.lineage import Succession
 from measures.models.measures import (
@@ -28,6 +29,7 @@ __all__ = [
     "PROMPTS",
     "Baseline",
     "Breakdown",
+    "CallIn",
     "Collection",
     "CollectionEntry",
     "ColumnMapping",
@@ -37,11 +39,13 @@ __all__ = [
     "ComparatorValue",
     "Completion",
     "Cycle",
+    "CycleException",
     "Import",
     "Measure",
     "MeasureReview",
     "MeasureVersion",
     "Observation",
+    "OfficeWatch",
     "Population",
     "Rebase",
     "Reminder",
@@ -49,4 +53,5 @@ __all__ = [
     "Target",
     "Upload",
     "standing",
+    "watch_of",
 ]

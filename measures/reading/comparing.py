@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Unpack
 
@@ -131,11 +131,23 @@ def benchmarks(
 ) -> dict[int, Benchmark]:
     """Where each measure stands in its first comparator with members, if it has one.
 
-    By the newest period that has the group's figures. Two queries, as ``comparisons``.
+    By the newest period that has the group's figures, which the reason names where it
+    is another. Two queries, as ``comparisons``.
     """
     found = comparisons(measures, quarter, **how)
     ranked = {pk: [c for c in each if c.has_range] for pk, each in found.items()}
-    return {pk: each[0].latest.benchmark for pk, each in ranked.items() if each}
+    return {pk: _dated(each[0], quarter) for pk, each in ranked.items() if each}
+
+
+def _dated(comparison: Comparison, quarter: Period) -> Benchmark:
+    latest = comparison.latest
+    if latest.period == quarter:
+        return latest.benchmark
+    reason = _("%(reason)s, in %(period)s") % {
+        "reason": latest.benchmark.reason,
+        "period": latest.period,
+    }
+    return replace(latest.benchmark, reason=reason)
 
 
 def _order(comparison: Comparison) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.changes import commentary
 from measures.domain.workflow import MEASURE
 from measures.forms.commentary import LABELS
-from measures.models import Population
+from measures.models import CycleException, Population
 from measures.reading.comparing import comparisons
 from measures.reading.histories import (
     aims_of,
@@ -41,6 +41,8 @@ def chart(request, code):
     page["vintages"] = statements_of(stated.filter(breakdown=""))
     page["comparisons"] = _comparisons(page["measure"], page["quarter"])
     page["basis"] = _basis(page["sheet"])
+    found = CycleException.objects.for_office(request.office).of(page["quarter"])
+    page["exception"] = found.holding().with_all().filter(measure__code=code).first()
     return render(request, "measures/chart.html", page)
 
 

@@ -145,6 +145,8 @@ def test_a_group_whose_figures_come_late_is_held_against_the_period_it_has(offic
 
     assert (latest.period, latest.ours) == (Q1 - 2, 50)
     assert latest.benchmark.rank == 1
+    reason = benchmarks(loaded(office), Q1)[measure.pk].reason
+    assert reason.endswith("1 of 2, 1 is best, in Q3 2025/26")
 
 
 def test_figures_older_than_two_years_say_nothing_of_now(office):

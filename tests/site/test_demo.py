@@ -14,6 +14,7 @@ from measures.models import (
     Collection,
     Commentary,
     Comparator,
+    CycleException,
     Measure,
     Observation,
     Succession,
@@ -388,7 +389,7 @@ def test_the_panel_met_every_quarter_and_meets_again_soon(office, days):
         ("joan.okello", "Return for"),
         ("marta.lindqvist", "Return for"),
         ("judith.farrow", "Review why 5E"),
-        ("meera.castell", "Write commentary"),
+        ("meera.castell", "Answer"),
         ("owen.thistlewood", "Commitment 2.2c"),
     ],
 )
@@ -396,6 +397,26 @@ def test_my_work_holds_what_is_due_from_each(office, days, who, what):
     things = worklist(office, days, f"{who}@westmarch.example")
 
     assert any(thing.startswith(what) for thing in things), things
+
+
+def test_the_quarter_in_progress_has_exceptions_in_every_stage(office, days):
+    rows = CycleException.objects.for_office(office).of(days.quarter).with_all()
+    called = [row.code for row in rows if row.call_ins.all()]
+
+    assert called == ["3A"]
+    assert [row.code for row in rows if row.is_written and row.measure] == ["1A", "2F"]
+    assert len([row for row in rows if row.reason]) == 1
+    assert any(row.needs_answer and row.measure for row in rows)
+    assert any(row.commitment for row in rows)
+
+
+def test_every_exception_of_a_published_quarter_was_answered(office, days):
+    rows = CycleException.objects.for_office(office).exclude(
+        cycle__period_start=days.quarter.start
+    )
+
+    assert rows.holding().count() > 20
+    assert not rows.unanswered().exists()
 
 
 # -- the calendar, on any day of a year

@@ -16,6 +16,7 @@ from measures.models import (
     ComparatorValue,
     Measure,
     Observation,
+    OfficeWatch,
     Rebase,
     Reminder,
 )
@@ -28,6 +29,7 @@ from opcc.site.demo import (
     comparing,
     cycles,
     editions,
+    exceptions,
     measures,
     meetings,
     people,
@@ -175,6 +177,12 @@ def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
         lambda: comparing.tell(cast, days),
     )
     yield Chapter(
+        "What makes an exception",
+        days.opening(10, 17),
+        OfficeWatch.objects.filter(office=office).exists,
+        lambda: exceptions.watch(cast),
+    )
+    yield Chapter(
         "The diary of meetings",
         days.opening(11, 10),
         Meeting.objects.for_office(office).exists,
@@ -214,6 +222,7 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
     )
     yield _others(cast, days, back)
     yield _events(cast, days, days.after(back, 15), back)
+    yield from _exceptions(cast, days, back)
     yield Chapter(
         f"Commentary for {quarter}",
         days.after(back, 20),
@@ -226,6 +235,31 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
         lambda: back == NEWEST or writings.exclude(asked="").exists(),
         lambda: commentary.tell_oversight(cast, days, back),
     )
+    yield Chapter(
+        f"Exceptions of {quarter} that need no commentary",
+        days.after(back, 23),
+        lambda: exceptions.are_settled(cast, days, back),
+        lambda: exceptions.settle(
+            cast, days, back, at_most=1 if back == NEWEST else None
+        ),
+    )
+
+
+def _exceptions(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
+    """Looked for as the data close; in the newest quarter one is called in."""
+    yield Chapter(
+        f"Exceptions of {days.back(back)}",
+        days.after(back, 16),
+        lambda: exceptions.are_found(cast, days, back),
+        lambda: exceptions.find(cast, days, back),
+    )
+    if back == NEWEST:
+        yield Chapter(
+            f"The Commissioner asks about {days.back(back)}",
+            days.after(back, 17),
+            lambda: exceptions.are_called_in(cast, days, back),
+            lambda: exceptions.call_in(cast, days, back),
+        )
 
 
 def _others(cast: Cast, days: Days, back: int) -> Chapter:

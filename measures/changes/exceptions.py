@@ -25,7 +25,7 @@ from measures.reading.noticing import (
     measures_of,
     notice,
     notice_commitment,
-    notice_measure,
+    notice_measures,
     objectives_in_force,
 )
 from opcc.core import audit, clock
@@ -216,7 +216,7 @@ def _seen(cycle: Cycle, subject: Measure | Commitment) -> Noticed:
     objectives = objectives_in_force(office, quarter)
     if isinstance(subject, Measure):
         rows = measures_of(office, quarter, objectives).filter(pk=subject.pk)
-        found = [notice_measure(row, quarter, watch) for row in rows]
+        found = list(notice_measures(rows, quarter, watch))
     else:
         rows = commitments_of(office, objectives).filter(pk=subject.pk)
         found = [notice_commitment(row, quarter, watch) for row in rows]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from measures.domain.asking import Facts, signal_of
@@ -23,6 +23,7 @@ from measures.domain.rating import State
 from measures.domain.series import Point, Symbol
 from measures.models import Measure, Observation
 from measures.reading.analysing import Process, process_of
+from measures.reading.comparing import benchmarks
 from measures.reading.judging import judged_point_of, position_of
 from measures.reading.points import definition_of
 from measures.reading.series import chart_series_of, days_for, quarter_point_of
@@ -53,10 +54,9 @@ class Noticed:
 
 
 def notice(office: Office, quarter: Period, watch: Watch) -> Iterator[Noticed]:
-    """Every measure in use and every commitment of the plan in force. Eight queries."""
+    """Every measure in use and every commitment of the plan in force. Ten queries."""
     objectives = objectives_in_force(office, quarter)
-    for measure in measures_of(office, quarter, objectives):
-        yield notice_measure(measure, quarter, watch)
+    yield from notice_measures(measures_of(office, quarter, objectives), quarter, watch)
     for commitment in commitments_of(office, objectives):
         yield notice_commitment(commitment, quarter, watch)
 
@@ -98,12 +98,16 @@ def commitments_of(office: Office, objectives):
     )
 
 
+def notice_measures(rows: QuerySet, quarter: Period, watch: Watch) -> Iterator[Noticed]:
+    """What is found of rows of ``measures_of``, beside their comparators."""
+    measures = list(rows)
+    compared = benchmarks(measures, quarter)
+    for measure in measures:
+        yield notice_measure(measure, quarter, watch, compared.get(measure.pk))
+
+
 def notice_measure(
-    measure: Measure,
-    quarter: Period,
-    watch: Watch,
-    *,
-    compared: Benchmark | None = None,
+    measure: Measure, quarter: Period, watch: Watch, compared: Benchmark | None = None
 ) -> Noticed:
     """What is found of one measure; ``compared`` is where it stands in its comparator's
     range, None where nothing says so. No query.

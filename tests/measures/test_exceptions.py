@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from measures.changes import exceptions
-from measures.models import Cycle, CycleException, Observation
+from measures.changes import comparators, exceptions
+from measures.models import Comparator, Cycle, CycleException, Observation
+from measures.statements import GroupFigure
 from opcc.core.models import AuditLine
 from opcc.core.moves import MoveRefused
 from opcc.core.periods import Period
@@ -69,6 +70,23 @@ def test_a_missing_figure_is_an_exception_only_where_one_was_due(quarter):
 
     assert triggers(row) == ["data_missing"]
     assert row.found[0]["reason"] == "There is no figure for July to September 2026"
+
+
+def test_outside_the_comparators_range_is_an_exception(quarter):
+    measure = quarter.measure("90")
+    group = Comparator.objects.create(
+        office=quarter.office, name="Most similar group", averaging="median"
+    )
+    stated = []
+    for name, value in (("North", 91), ("South", 95)):
+        group.members.create(name=name, joined_on=Q2.start)
+        stated.append(GroupFigure(group, measure, name, Q2, Decimal(value)))
+    comparators.state_values(office=quarter.office, stated=stated, by=quarter.officer)
+
+    (row,) = quarter.find()
+
+    # 90 meets its target of 80, and is below both of the others.
+    assert triggers(row) == ["outside_comparator"]
 
 
 def test_a_target_missed_three_quarters_running_is_an_exception(quarter):

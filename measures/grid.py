@@ -196,11 +196,21 @@ def due_on(office: Office, quarter: Period) -> dt.date | None:
 
 def return_of(office: Office, organisation: Organisation, quarter: Period) -> Return:
     """One organisation's return with the values before it. Six queries."""
-    first = (quarter.financial_year - YEARS_LOADED).start
-    measures = _measures(office, quarter, first).owed_by([organisation])
+    measures = _owed(office, organisation, quarter)
     lines = tuple(_lines(measures, quarter))
     said = _completions(office, quarter).get(organisation.pk)
     return Return(office, organisation, quarter, lines, said)
+
+
+def line_of(
+    office: Office, organisation: Organisation, quarter: Period, measure: int
+) -> Return:
+    """A return of one measure alone, by its key; of none if it is not owed.
+
+    Four queries, or one.
+    """
+    measures = _owed(office, organisation, quarter).filter(pk=measure)
+    return Return(office, organisation, quarter, tuple(_lines(measures, quarter)))
 
 
 def returns_of(
@@ -250,6 +260,11 @@ def _completions(office: Office, quarter: Period) -> dict[int, Completion]:
     rows = Completion.objects.for_office(office).of(quarter)
     found = rows.select_related("completed_by", "validated_by")
     return {row.organisation_id: row for row in found}
+
+
+def _owed(office: Office, organisation: Organisation, quarter: Period):
+    first = (quarter.financial_year - YEARS_LOADED).start
+    return _measures(office, quarter, first).owed_by([organisation])
 
 
 def _measures(office: Office, quarter: Period, first: dt.date):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures.views import chasing, imports, returns
+from measures.views import cells, chasing, imports, returns
 
 app_name = "returns"
 
@@ -24,6 +24,11 @@ urlpatterns = [
         "<str:quarter>/<int:organisation>/return.csv",
         returns.to_fill_in,
         name="to-fill-in",
+    ),
+    path(
+        "<str:quarter>/<int:organisation>/measures/<int:pk>/save/",
+        cells.save,
+        name="save",
     ),
     path(
         "<str:quarter>/<int:organisation>/validate/", returns.validate, name="validate"

@@ -6,9 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
 from measures.domain import checks
 from measures.domain.series import Symbol
 from measures.domain.sheet.amounts import Amount
+from measures.domain.workflow import EDITABLE
 from measures.models import Measure, Observation
 from opcc.core.periods import Period
 
@@ -89,3 +92,14 @@ def seen_of(observation: Observation | None) -> tuple[int, int]:
     if observation is None:
         return NOTHING
     return (observation.vintage, observation.revision)
+
+
+def why_not_typed_over(observation: Observation) -> str:
+    """What stands in the way of typing over a row, and what may be done; or ""."""
+    if observation.symbol == Observation.Symbol.WITHHELD:
+        return _("This value is withheld by a decision: release that decision first.")
+    if observation.state in EDITABLE:
+        return ""
+    if observation.state == Observation.State.LOCKED:
+        return _("This value is locked: revise it, and give the reason.")
+    return _("This value is validated: it has to be queried before it can be changed.")

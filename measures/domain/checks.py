@@ -25,6 +25,9 @@ PART_LIMIT = Decimal(10) ** 14
 VALUE_DECIMALS, PART_DECIMALS = 12, 6
 """How many decimals are kept of a value, and of a numerator or denominator."""
 
+HALF = "half_a_figure"
+"""The code of one part typed without the other; no file's row is refused so."""
+
 WITHHELD = (
     "A value is withheld by a decision of the office, with its reason, not here. "
     "Enter the number."
@@ -121,7 +124,7 @@ def _check_both_parts(typed: Mapping[str, str]) -> None:
     for part in PARTS:
         other = PARTS[1 - PARTS.index(part)]
         if not typed[part] and not typed[other].startswith("["):
-            raise Refused("not_a_number", "Enter both numbers, or neither.", part)
+            raise Refused(HALF, "Enter both numbers, or neither.", part)
 
 
 def _kept(number: Decimal | None, decimals: int) -> Decimal | None:

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from measures.models import Measure, Observation
 from measures.reading import days_for
-from opcc.core.models import Office
+from opcc.core.models import Office, Organisation
 from opcc.core.periods import Period, PeriodKind
+from opcc.core.roles import Can
 
 
 def last_ended(on: dt.date) -> Period:
@@ -55,3 +56,17 @@ def measure_of(request, code: str) -> Measure:
     """One measure with its definitions and targets, without values."""
     found = Measure.objects.for_office(request.office).with_definitions()
     return get_object_or_404(found.select_related("restriction"), code=code)
+
+
+def organisations_seen(request) -> frozenset[int] | None:
+    """Whose returns they see: None for everybody's; a provider sees their own."""
+    if request.standing.can(Can.READ_DESK):
+        return None
+    return request.standing.provides_for
+
+
+def organisation_seen(request, pk: int) -> Organisation:
+    """One of those organisations; Http404 for any other."""
+    own = Organisation.objects.filter(office=request.office)
+    seen = organisations_seen(request)
+    return get_object_or_404(own if seen is None else own.filter(pk__in=seen), pk=pk)

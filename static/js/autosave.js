@@ -189,7 +189,7 @@
     const token = form.querySelector("input[name='csrfmiddlewaretoken']").value;
     const fields = new URLSearchParams(sent);
     fields.set("csrfmiddlewaretoken", token);
-    body.setAttribute("aria-busy", "true");
+    body.toggleAttribute("data-busy", true);
     try {
       const response = await fetch(body.dataset.save, { method: "POST", body: fields, redirect: "manual" });
       const answer = response.ok ? read(await response.text()) : null;
@@ -205,7 +205,7 @@
         fail(body, form.dataset.failed);
       }
     }
-    body.removeAttribute("aria-busy");
+    body.toggleAttribute("data-busy", false);
   };
 
   /** One measure at a time, in the order in which they were left. */
@@ -214,11 +214,13 @@
       return;
     }
     working = true;
+    form.toggleAttribute("data-busy", true);
     for (const body of waiting) {
       waiting.delete(body);
       await send(body);
     }
     working = false;
+    form.toggleAttribute("data-busy", false);
   };
 
   const save = (body) => {

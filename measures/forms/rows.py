@@ -196,7 +196,7 @@ def _status(each: FigureCells, part: str) -> str:
         return each.status
     if any(part == wrong for wrong, _message in each.errors):
         return "error"
-    return "saved" if each.texts.get(part) else "empty"
+    return "typed" if each.texts.get(part) else "empty"
 
 
 # -- the last column

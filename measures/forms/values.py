@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 
 from measures.domain import checks
 from measures.domain.quantity import Kind, plain, said
-from measures.domain.series import Symbol, combine
+from measures.domain.series import Point, Symbol, combine
 from measures.forms.cells import MARKS, STAND_INS, FigureCells, fingerprint, parts_of
 from measures.grid import Line, Return
-from measures.reading import how_combined
+from measures.reading import expected_of, how_combined
+from measures.reading import parts_of as stated_parts_of
 from measures.statements import Cell
 
 SYMBOLS = (
@@ -101,7 +102,8 @@ class MeasureCells:
                     unit=cells.figure.version.unit,
                     jump_percent=office.jump_percent,
                     small_base=office.small_base,
-                )
+                    expected=_expected(cells),
+                ) + _sums(cells, point)
             before = point
 
     def _explains(self, cells: FigureCells) -> bool:
@@ -340,6 +342,20 @@ class ReturnForm:
     @property
     def figures(self) -> int:
         return sum(len(measure.figures) for measure in self.measures.values())
+
+
+def _expected(cells: FigureCells) -> checks.Expectation | None:
+    """What is asked of a figure that is typed; what is stored was asked already."""
+    if not cells.is_touched:
+        return None
+    return expected_of(cells.figure.measure, cells.figure.period)
+
+
+def _sums(cells: FigureCells, point: Point) -> tuple[checks.Oddity, ...]:
+    if not cells.is_touched:
+        return ()
+    parts = stated_parts_of(cells.figure.measure, cells.figure.period)
+    return checks.sum_oddities(point, parts, unit=cells.figure.version.unit)
 
 
 def _want(cells: FigureCells, message: str) -> None:

@@ -28,7 +28,7 @@ def save(request, quarter, organisation, pk):
     organisation = organisation_seen(request, organisation)
 
     def due() -> grid.Return:
-        found = grid.line_of(request.office, organisation, quarter, pk)
+        found = grid.typed_into(request.office, organisation, quarter, pk)
         if not found.lines:
             raise Http404
         return found

@@ -183,7 +183,7 @@ def _validate_address(request, observation):
 
 
 def _typed(request, organisation, quarter):
-    due = grid.return_of(request.office, organisation, quarter)
+    due = grid.typed_into(request.office, organisation, quarter)
     return ReturnForm(due, request.POST, is_submitted="submit" in request.POST)
 
 

@@ -314,7 +314,7 @@ def test_saving_one_cell_costs_the_same_in_a_long_return(
 ):
     measure = MeasureFactory(office=office, version=COUNT)
     sent = shown(client, measure) | {name(measure, Q1): "10"}
-    with django_assert_max_num_queries(30) as one:
+    with django_assert_max_num_queries(32) as one:
         client.post(save_address(measure), sent)
     cost = len(one)
 

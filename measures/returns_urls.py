@@ -31,6 +31,11 @@ urlpatterns = [
         name="save",
     ),
     path(
+        "<str:quarter>/<int:organisation>/measures/<int:pk>/<str:period>/",
+        cells.beside,
+        name="beside",
+    ),
+    path(
         "<str:quarter>/<int:organisation>/validate/", returns.validate, name="validate"
     ),
 ]

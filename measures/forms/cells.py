@@ -25,6 +25,7 @@ from measures.statements import (
     seen_of,
     why_not_typed_over,
 )
+from opcc.core.periods import Period
 
 MARKS = {"p": "is_provisional", "e": "is_estimated"}
 """Marks beside a number, and the columns that keep them."""
@@ -68,6 +69,11 @@ def _text(number: Decimal | None) -> str:
     return "" if number is None else f"{number:,.{decimals_of(number)}f}"
 
 
+def name_of(period: Period) -> str:
+    """A period in a field's name or an address: its key without a slash."""
+    return period.key.replace("/", "-")
+
+
 @dataclass
 class FigureCells:
     """The cells of one figure, as shown or as typed; what is wrong or odd with them.
@@ -94,6 +100,10 @@ class FigureCells:
         self.parts = parts_of(self.figure.version)
         self.texts = texts_of(self.observation, self.parts, self.mark)
         self.base = _based(self.seen_now, self.texts, self.mark)
+
+    @property
+    def period_name(self) -> str:
+        return name_of(self.figure.period)
 
     @property
     def observation(self) -> Observation | None:

@@ -15,7 +15,14 @@ from django.utils.translation import ngettext
 from measures.domain import checks
 from measures.domain.quantity import Kind, plain, said
 from measures.domain.series import Point, Symbol, combine
-from measures.forms.cells import MARKS, STAND_INS, FigureCells, fingerprint, parts_of
+from measures.forms.cells import (
+    MARKS,
+    STAND_INS,
+    FigureCells,
+    fingerprint,
+    name_of,
+    parts_of,
+)
 from measures.grid import Line, Return
 from measures.reading import expected_of, how_combined
 from measures.reading import parts_of as stated_parts_of
@@ -75,8 +82,8 @@ class MeasureCells:
         self._look_for_oddities()
 
     def _cells(self, figure) -> FigureCells:
-        key = figure.period.key.replace("/", "-")
-        return FigureCells(figure, f"{self.prefix}.{key}", self.symbol)
+        prefix = f"{self.prefix}.{name_of(figure.period)}"
+        return FigureCells(figure, prefix, self.symbol)
 
     def _read(self, data: Mapping[str, str]) -> None:
         chosen = data.get(f"{self.prefix}.symbol", self.symbol)

@@ -46,7 +46,7 @@ def expected_of(measure: Measure, period: Period) -> Expectation | None:
     rebased = rebases_in(measure, series)
     if series.points[-1].break_before or period in rebased:
         return None
-    before = _from_the_first(Series(series.kind, series.points[:-1]))
+    before = from_the_first(Series(series.kind, series.points[:-1]))
     return expectation(before, rebased_at=rebased)
 
 
@@ -135,7 +135,7 @@ def _stated(row: Observation) -> Point:
     )
 
 
-def _from_the_first(series: Series) -> Series:
+def from_the_first(series: Series) -> Series:
     """Without the periods before anything was stated."""
     points = series.points
     while points and points[0].value is None:

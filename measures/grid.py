@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.domain.series import Point, Symbol
 from measures.models import Completion, Measure, MeasureVersion, Observation
-from measures.reading import definition_of, quarter_series_of
+from measures.reading import days_for, definition_of, quarter_series_of
 from opcc.core import workdays
 from opcc.core.models import Office, Organisation
 from opcc.core.periods import Period, PeriodKind
@@ -196,7 +196,8 @@ def due_on(office: Office, quarter: Period) -> dt.date | None:
 
 def return_of(office: Office, organisation: Organisation, quarter: Period) -> Return:
     """One organisation's return with the values before it. Six queries."""
-    measures = _owed(office, organisation, quarter)
+    first = (quarter.financial_year - YEARS_LOADED).start
+    measures = _measures(office, quarter, first).owed_by([organisation])
     lines = tuple(_lines(measures, quarter))
     said = _completions(office, quarter).get(organisation.pk)
     return Return(office, organisation, quarter, lines, said)
@@ -212,7 +213,8 @@ def typed_into(
 
     Of a measure that is not owed it has no line. At most nine queries.
     """
-    owed = _owed(office, organisation, quarter)
+    first, _last = days_for(quarter)
+    owed = _measures(office, quarter, first).owed_by([organisation])
     own = owed if measure is None else owed.filter(pk=measure)
     parts = Observation.objects.within(quarter)
     lines = _lines(own.with_rebases().with_parts(parts), quarter)
@@ -266,11 +268,6 @@ def _completions(office: Office, quarter: Period) -> dict[int, Completion]:
     rows = Completion.objects.for_office(office).of(quarter)
     found = rows.select_related("completed_by", "validated_by")
     return {row.organisation_id: row for row in found}
-
-
-def _owed(office: Office, organisation: Organisation, quarter: Period):
-    first = (quarter.financial_year - YEARS_LOADED).start
-    return _measures(office, quarter, first).owed_by([organisation])
 
 
 def _measures(office: Office, quarter: Period, first: dt.date):

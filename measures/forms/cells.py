@@ -183,6 +183,7 @@ class FigureCells:
             return False
         if of == _version(self.seen_now) and kept == MINE:
             seen = self.seen_now
+            self.base = _based(seen, self.stored, self.mark)
         self.is_conflict = seen != self.seen_now
         return True
 

@@ -102,7 +102,8 @@ class MeasureCells:
         office = self.measure.office
         for cells in self.figures:
             point = cells.point
-            if point is not None and cells.is_editable and not self._explains(cells):
+            is_open = cells.is_editable and not cells.is_conflict
+            if point is not None and is_open and not self._explains(cells):
                 cells.oddities = checks.oddities(
                     point,
                     before or cells.figure.before,

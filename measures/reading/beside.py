@@ -16,24 +16,16 @@ from measures.domain.series import Point, Series
 from measures.domain.spc import Expected, Stretch
 from measures.models import Measure, MeasureVersion, Observation, Target
 from measures.reading.analysing import process_of
-from measures.reading.expecting import from_the_first
+from measures.reading.expecting import LOOKED_BACK, from_the_first
 from measures.reading.histories import Statement, statements_of
 from measures.reading.judging import target_drawn
 from measures.reading.points import Reading
-from measures.reading.series import MONTHS_CHARTED, QUARTERS_CHARTED, YEARS_SHOWN
 from measures.reading.sheets import aim_of, told
 from opcc.core.models import AuditLine
 from opcc.core.periods import Period, PeriodKind
 
 SHOWN = 13
 """A month or quarter, and those before it as far as the same one a year ago."""
-
-ANALYSED = {
-    PeriodKind.MONTH: MONTHS_CHARTED,
-    PeriodKind.QUARTER: QUARTERS_CHARTED,
-    PeriodKind.YEAR: YEARS_SHOWN,
-}
-"""As many periods as the measure's own chart goes by, so that their limits agree."""
 
 VERBS = {
     "enter": _lazy("entered"),
@@ -178,7 +170,7 @@ class Beside:
 
     @cached_property
     def _analysed(self) -> Series:
-        return self._last(ANALYSED.get(self.period.kind, SHOWN))
+        return self._last(LOOKED_BACK.get(self.period.kind, SHOWN))
 
     @cached_property
     def _expected(self) -> Expected:

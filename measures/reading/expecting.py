@@ -28,6 +28,7 @@ LOOKED_BACK = {
     PeriodKind.QUARTER: QUARTERS_CHARTED,
     PeriodKind.YEAR: YEARS_SHOWN,
 }
+"""As many periods as the measure's own chart goes by, so that their limits agree."""
 
 BASES = {Target.Basis.MONTH: Decimal(1) / 3, Target.Basis.YEAR: Decimal(4)}
 """How much of a quarter's sum a period of another length holds."""
@@ -41,8 +42,7 @@ def expected_of(measure: Measure, period: Period) -> Expectation | None:
     """
     if period.kind in NEVER or period.kind not in LOOKED_BACK:
         return None
-    count = LOOKED_BACK[period.kind] + 1
-    series = Reading(measure).series(period, count)
+    series = Reading(measure).series(period, LOOKED_BACK[period.kind])
     rebased = rebases_in(measure, series)
     if series.points[-1].break_before or period in rebased:
         return None

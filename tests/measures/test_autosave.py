@@ -205,12 +205,12 @@ def test_going_back_to_what_is_stored_takes_the_warning_away(client, office, pro
 # -- two people
 
 
-def conflict(client, measure):
+def conflict(client, measure, *, typed="566"):
     """566 typed over 541, while Dan Osei saved 556."""
     enter(measure, "541", by=UserFactory())
     before = shown(client, measure)
     enter(measure, "556")
-    return leave(client, measure, {name(measure, Q1): "566"}, having=before)
+    return leave(client, measure, {name(measure, Q1): typed}, having=before)
 
 
 def test_two_people_editing_one_figure_at_once_the_second_sees_both_values(
@@ -249,6 +249,24 @@ def test_the_second_chooses_which_value_stays(client, office, provider, choice, 
     assert Observation.objects.get().value == value
     assert state_of(settled, name(measure, Q1)) == "saved"
     assert fields(settled)[name(measure, Q1)] == str(value)
+
+
+def test_a_chosen_value_that_is_odd_is_asked_about_and_not_chosen_again(
+    client, office, provider
+):
+    measure = MeasureFactory(office=office, version=COUNT, values={Q1 - 1: "550"})
+    first = conflict(client, measure, typed="5660")
+    key = f"{measure.pk}.{Q1.key}"
+
+    odd = client.post(
+        save_address(measure), fields(first) | {f"{key}.choice": "mine 1.2"}
+    )
+    assert state_of(odd, name(measure, Q1)) == "warning"
+    why = {f"{key}.why": "Counted anew."}
+    settled = client.post(save_address(measure), fields(odd) | why)
+
+    assert state_of(settled, name(measure, Q1)) == "saved"
+    assert Observation.objects.get(period_start=Q1.start).value == 5660
 
 
 def test_a_first_value_of_two_people_is_a_conflict_too(client, office, provider):

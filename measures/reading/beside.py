@@ -20,6 +20,7 @@ from measures.reading.expecting import LOOKED_BACK, from_the_first
 from measures.reading.histories import Statement, statements_of
 from measures.reading.judging import target_drawn
 from measures.reading.points import Reading
+from measures.reading.series import is_added_up
 from measures.reading.sheets import aim_of, told
 from opcc.core.models import AuditLine
 from opcc.core.periods import Period, PeriodKind
@@ -80,7 +81,12 @@ class Beside:
 
     @property
     def aim(self) -> str:
-        return aim_of(self.target, self.version) or _("none in force")
+        aim = aim_of(self.target, self.version)
+        if not aim:
+            return _("none in force")
+        if not is_added_up(self.version):
+            return aim
+        return _("%(aim)s a %(basis)s") % {"aim": aim, "basis": self.target.basis}
 
     @property
     def drawn(self) -> dict[str, Decimal | None]:

@@ -287,6 +287,23 @@ def test_the_keyboard_brings_back_goes_down_and_hides_what_is_done(scene):
     sam.look()
 
 
+def test_a_figures_history_opens_beside_its_cell(scene):
+    office = scene("beside", measures=2)
+    sam = office.at("sam")
+    sam.go(office.grid)
+    type_into(sam, 1, "110")
+    wait_for_state(sam, 1, "saved")
+    history = sam.page.get_by_role("link", name=re.compile("^History .*Offence 1$"))
+    history.click()
+    panel = sam.page.get_by_role("dialog", name="History and chart")
+    panel.get_by_text("entered, Sam Whitlock").wait_for()
+    assert "110" in panel.inner_text()
+    sam.look()
+    sam.page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    assert history.evaluate("link => link === document.activeElement")
+
+
 def test_a_block_too_large_says_what_did_not_fit(scene):
     office = scene("too-large", measures=2, frequency="month")
     sam = office.at("sam")

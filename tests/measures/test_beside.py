@@ -106,7 +106,7 @@ def test_the_range_of_chance_is_that_of_the_measures_own_chart(office):
     beside = told(measure)
 
     assert beside.range == "57 to 163, on trial"
-    assert beside.aim == "90"
+    assert beside.aim == "90 a quarter"
     assert beside.expected.at_end(12) == beside.limits
 
 

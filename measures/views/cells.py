@@ -20,7 +20,7 @@ from measures.reading import days_for, definition_of
 from measures.reading.beside import Beside
 from measures.views.finding import (
     measures_with_values,
-    organisation_seen,
+    organisation_of,
     quarter_named,
 )
 from opcc.core.access import allow
@@ -34,7 +34,7 @@ from opcc.core.roles import Can
 def save(request, quarter, organisation, pk):
     """Store what was typed of one measure; the answer is its rows of the grid."""
     quarter = quarter_named(quarter)
-    organisation = organisation_seen(request, organisation)
+    organisation = organisation_of(request, organisation)
 
     def due() -> grid.Return:
         found = grid.typed_into(request.office, organisation, quarter, pk)
@@ -51,7 +51,7 @@ def save(request, quarter, organisation, pk):
 def beside(request, quarter, organisation, pk, period):
     """A figure's history and chart: a page, or what opens beside its cell."""
     quarter = quarter_named(quarter)
-    organisation = organisation_seen(request, organisation)
+    organisation = organisation_of(request, organisation)
     first, last = days_for(quarter)
     found = measures_with_values(request.office, first, last).with_rebases()
     measure = get_object_or_404(found, pk=pk, provider=organisation)

@@ -37,6 +37,20 @@ def quarter_named(key: str) -> Period:
     return period
 
 
+def organisations_seen(request) -> frozenset[int] | None:
+    """None for all of them; a provider sees only those that they provide for."""
+    if request.standing.can(Can.READ_DESK):
+        return None
+    return request.standing.provides_for
+
+
+def organisation_of(request, pk: int) -> Organisation:
+    """One of the office's that the reader may see; Http404 for any other."""
+    own = Organisation.objects.filter(office=request.office)
+    seen = organisations_seen(request)
+    return get_object_or_404(own if seen is None else own.filter(pk__in=seen), pk=pk)
+
+
 def measures_with_values(office: Office, first: dt.date, last: dt.date):
     """An office's measures with what was recorded between two days; four queries."""
     return (
@@ -56,17 +70,3 @@ def measure_of(request, code: str) -> Measure:
     """One measure with its definitions and targets, without values."""
     found = Measure.objects.for_office(request.office).with_definitions()
     return get_object_or_404(found.select_related("restriction"), code=code)
-
-
-def organisations_seen(request) -> frozenset[int] | None:
-    """Whose returns they see: None for everybody's; a provider sees their own."""
-    if request.standing.can(Can.READ_DESK):
-        return None
-    return request.standing.provides_for
-
-
-def organisation_seen(request, pk: int) -> Organisation:
-    """One of those organisations; Http404 for any other."""
-    own = Organisation.objects.filter(office=request.office)
-    seen = organisations_seen(request)
-    return get_object_or_404(own if seen is None else own.filter(pk__in=seen), pk=pk)

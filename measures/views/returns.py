@@ -24,7 +24,7 @@ from measures.models import Observation
 from measures.validation import changed_since_validated, to_validate
 from measures.views.finding import (
     last_ended,
-    organisation_seen,
+    organisation_of,
     organisations_seen,
     quarter_asked,
     quarter_named,
@@ -69,7 +69,7 @@ def _quarters(request, on: dt.date) -> tuple[Period, ...]:
 def return_page(request, quarter, organisation):
     """The entry grid. Whoever may read it sees it; who may enter values saves it."""
     quarter = quarter_named(quarter)
-    organisation = organisation_seen(request, organisation)
+    organisation = organisation_of(request, organisation)
     if request.method != "POST":
         return _grid(request, organisation, quarter)
     if not request.standing.can(Can.ENTER_VALUES):
@@ -85,7 +85,7 @@ def return_page(request, quarter, organisation):
 def to_fill_in(request, quarter, organisation):
     """The return as a file to fill in offline and to send back."""
     quarter = quarter_named(quarter)
-    organisation = organisation_seen(request, organisation)
+    organisation = organisation_of(request, organisation)
     due = grid.return_of(request.office, organisation, quarter)
     text = "\ufeff" + importing.to_fill_in(due)
     name = f"return-{quarter.key}-{organisation.pk}.csv"
@@ -98,7 +98,7 @@ def to_fill_in(request, quarter, organisation):
 def validate(request, quarter, organisation):
     """The values that wait for somebody's second look."""
     quarter = quarter_named(quarter)
-    organisation = organisation_seen(request, organisation)
+    organisation = organisation_of(request, organisation)
     if request.method == "POST" and _accepted(request, quarter, organisation):
         return redirect(request.path)
     due = grid.return_of(request.office, organisation, quarter)
@@ -196,7 +196,6 @@ def _grid(request, organisation, quarter, form=None):
         "changed": changed_since_validated(form.due, request.user),
         "on": timezone.localdate(),
         "may_enter": request.standing.can(Can.ENTER_VALUES),
-        "may_import": request.standing.can(Can.IMPORT_VALUES),
         "may_validate": request.standing.can(Can.VALIDATE_VALUES),
     }
     return render(request, "measures/returns/return_detail.html", facts)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from measures.changes import commentary
 from measures.domain.workflow import MEASURE
 from measures.forms.commentary import LABELS
+from measures.models import CycleException
 from measures.reading.histories import (
     aims_of,
     baselines_of,
@@ -35,6 +36,8 @@ def chart(request, code):
     page = _page(request, code, tab="measure")
     stated = page["measure"].observations.within(page["quarter"])
     page["vintages"] = statements_of(stated.filter(breakdown=""))
+    found = CycleException.objects.for_office(request.office).of(page["quarter"])
+    page["exception"] = found.holding().with_all().filter(measure__code=code).first()
     return render(request, "measures/chart.html", page)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.domain.series import Point, Symbol
 from measures.models import Completion, Measure, MeasureVersion, Observation
-from measures.reading import definition_of, quarter_series_of
+from measures.reading import days_for, definition_of, quarter_series_of
 from opcc.core import workdays
 from opcc.core.models import Office, Organisation
 from opcc.core.periods import Period, PeriodKind
@@ -201,6 +201,24 @@ def return_of(office: Office, organisation: Organisation, quarter: Period) -> Re
     lines = tuple(_lines(measures, quarter))
     said = _completions(office, quarter).get(organisation.pk)
     return Return(office, organisation, quarter, lines, said)
+
+
+def typed_into(
+    office: Office,
+    organisation: Organisation,
+    quarter: Period,
+    measure: int | None = None,
+) -> Return:
+    """A return, or one measure of it, with what typed values are held against.
+
+    Of a measure that is not owed it has no line. At most nine queries.
+    """
+    first, _last = days_for(quarter)
+    owed = _measures(office, quarter, first).owed_by([organisation])
+    own = owed if measure is None else owed.filter(pk=measure)
+    parts = Observation.objects.within(quarter)
+    lines = _lines(own.with_rebases().with_parts(parts), quarter)
+    return Return(office, organisation, quarter, tuple(lines))
 
 
 def returns_of(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures.views import chasing, exceptions, imports, returns, uploads
+from measures.views import cells, chasing, exceptions, imports, returns, uploads
 
 app_name = "returns"
 
@@ -43,6 +43,16 @@ urlpatterns = [
         "<str:quarter>/<int:organisation>/return.csv",
         returns.to_fill_in,
         name="to-fill-in",
+    ),
+    path(
+        "<str:quarter>/<int:organisation>/measures/<int:pk>/save/",
+        cells.save,
+        name="save",
+    ),
+    path(
+        "<str:quarter>/<int:organisation>/measures/<int:pk>/<str:period>/",
+        cells.beside,
+        name="beside",
     ),
     path(
         "<str:quarter>/<int:organisation>/upload/",

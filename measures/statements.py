@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
 from measures.domain import checks
 from measures.domain.series import Symbol
 from measures.domain.sheet.amounts import Amount
+from measures.domain.workflow import EDITABLE
 from measures.models import Comparator, Measure, Observation
 from opcc.core.periods import Period
 
@@ -106,3 +109,14 @@ class GroupFigure:
     population_year: int | None = None
     source: str = ""
     as_at: dt.date | None = None
+
+
+def why_not_typed_over(observation: Observation) -> str:
+    """What stands in the way of typing over a row, and what may be done; or ""."""
+    if observation.symbol == Observation.Symbol.WITHHELD:
+        return _("This value is withheld by a decision: release that decision first.")
+    if observation.state in EDITABLE:
+        return ""
+    if observation.state == Observation.State.LOCKED:
+        return _("This value is locked: revise it, and give the reason.")
+    return _("This value is validated: it has to be queried before it can be changed.")

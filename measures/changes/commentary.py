@@ -57,6 +57,7 @@ def write(
     texts: Mapping[str, str],
     based_on: int,
     by: Standing,
+    reason: str = "",
 ) -> Commentary:
     """A new writing; ``texts`` by field of Commentary.TEXTS, others stay as they are.
 
@@ -83,6 +84,7 @@ def write(
         by=by.user,
         before={name: getattr(before, name, "") for name in changed},
         after=changed,
+        reason=reason,
     )
     return commentary
 

@@ -12,15 +12,17 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from measures.domain.workflow import (
-    EDITABLE,
-    OBSERVATION,
-    check_explained,
-    check_four_eyes,
-)
+from measures.domain.workflow import OBSERVATION, check_explained, check_four_eyes
 from measures.models import Measure, MeasureVersion, Observation
 from measures.reading import definition_of
-from measures.statements import SAID, Cell, Key, says_the_same, seen_of
+from measures.statements import (
+    SAID,
+    Cell,
+    Key,
+    says_the_same,
+    seen_of,
+    why_not_typed_over,
+)
 from opcc.core import audit
 from opcc.core.models import Office, User
 from opcc.core.moves import MoveRefused
@@ -250,17 +252,8 @@ def _restate(
 
 def check_editable(observation: Observation) -> None:
     """Raise MoveRefused, saying what may be done, for what may not be typed over."""
-    if observation.symbol == Observation.Symbol.WITHHELD:
-        raise MoveRefused(
-            _("This value is withheld by a decision: release that decision first.")
-        )
-    if observation.state in EDITABLE:
-        return
-    if observation.state == Observation.State.LOCKED:
-        raise MoveRefused(_("This value is locked: revise it, and give the reason."))
-    raise MoveRefused(
-        _("This value is validated: it has to be queried before it can be changed.")
-    )
+    if refusal := why_not_typed_over(observation):
+        raise MoveRefused(refusal)
 
 
 def _check_unchanged(observation: Observation, seen: Mapping[int, int]) -> None:

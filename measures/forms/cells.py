@@ -15,11 +15,17 @@ from measures.domain.quantity import decimals_of
 from measures.domain.series import Point
 from measures.domain.sheet.amounts import Amount
 from measures.domain.sheet.texts import Refused
-from measures.domain.workflow import EDITABLE
 from measures.grid import Figure
 from measures.models import Observation
 from measures.specs import gives_parts, spec_of
-from measures.statements import NOTHING, Cell, says_the_same, seen_of
+from measures.statements import (
+    NOTHING,
+    Cell,
+    says_the_same,
+    seen_of,
+    why_not_typed_over,
+)
+from opcc.core.periods import Period
 
 MARKS = {"p": "is_provisional", "e": "is_estimated"}
 """Marks beside a number, and the columns that keep them."""
@@ -63,6 +69,11 @@ def _text(number: Decimal | None) -> str:
     return "" if number is None else f"{number:,.{decimals_of(number)}f}"
 
 
+def name_of(period: Period) -> str:
+    """A period in a field's name or an address: its key without a slash."""
+    return period.key.replace("/", "-")
+
+
 @dataclass
 class FigureCells:
     """The cells of one figure, as shown or as typed; what is wrong or odd with them.
@@ -80,6 +91,8 @@ class FigureCells:
     is_touched: bool = False
     was_posted: bool = False
     is_conflict: bool = False
+    is_half: bool = False
+    why: str = ""
     errors: list[tuple[str, str]] = field(default_factory=list)
     oddities: tuple[checks.Oddity, ...] = ()
 
@@ -87,6 +100,10 @@ class FigureCells:
         self.parts = parts_of(self.figure.version)
         self.texts = texts_of(self.observation, self.parts, self.mark)
         self.base = _based(self.seen_now, self.texts, self.mark)
+
+    @property
+    def period_name(self) -> str:
+        return name_of(self.figure.period)
 
     @property
     def observation(self) -> Observation | None:
@@ -98,8 +115,13 @@ class FigureCells:
 
     @property
     def is_editable(self) -> bool:
+        return not self.why_locked
+
+    @property
+    def why_locked(self) -> str:
+        """Why it may not be typed over; "" where it may."""
         row = self.observation
-        return row is None or (row.state in EDITABLE and row.symbol != "w")
+        return "" if row is None else why_not_typed_over(row)
 
     @property
     def is_filled(self) -> bool:
@@ -114,6 +136,18 @@ class FigureCells:
         numbers = checks.kept(self.amount)
         return Point(self.figure.period, symbol=symbol, **numbers)
 
+    @property
+    def stored(self) -> dict[str, str]:
+        """The texts of what is stored, whatever was typed since."""
+        return texts_of(self.observation, self.parts, self.mark)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether what was typed cannot be stored yet: somebody has to look at it."""
+        if self.errors or self.is_conflict or self.is_half:
+            return True
+        return bool(self.oddities) and self.is_touched
+
     def name(self, part: str) -> str:
         return f"{self.prefix}.{part}"
 
@@ -127,6 +161,7 @@ class FigureCells:
             return
         self.texts = {name: data.get(self.name(name), "") for name in names}
         self.base = data.get(self.name("base"), "")
+        self.why = data.get(self.name("why"), "").strip()[:500]
         seen, shown = _parsed(self.base)
         self.is_touched = shown != fingerprint(self.texts, symbol)
         if not self.is_touched:
@@ -148,6 +183,7 @@ class FigureCells:
             return False
         if of == _version(self.seen_now) and kept == MINE:
             seen = self.seen_now
+            self.base = _based(seen, self.stored, self.mark)
         self.is_conflict = seen != self.seen_now
         return True
 
@@ -160,6 +196,7 @@ class FigureCells:
         except Refused as refusal:
             part = refusal.field if refusal.field in texts else self.parts[0][0]
             self.errors.append((part, refusal.message))
+            self.is_half = refusal.code == checks.HALF
             return
         if self.amount is None and self.observation is not None:
             self.errors.append((self.parts[0][0], checks.REMOVED))
@@ -175,15 +212,16 @@ class FigureCells:
         if says_the_same(row, cell):
             self.is_touched = self.is_conflict = False
         elif not self.is_editable and not self.is_conflict:
-            self.errors.append(
-                (self.parts[0][0], _("This value can no longer be changed."))
-            )
+            self.errors.append((self.parts[0][0], self.why_locked))
 
     # -- showing it
 
     @property
     def status(self) -> str:
-        """error, conflict, warning, locked, empty or saved: how the cell is drawn."""
+        """How the cell is drawn.
+
+        error, conflict, warning, locked, typed (not saved yet), empty or saved.
+        """
         if self.errors:
             return "error"
         if self.is_conflict:
@@ -192,7 +230,9 @@ class FigureCells:
             return "locked"
         if self.oddities:
             return "warning"
-        return "saved" if self.is_filled else "empty"
+        if self.is_touched and self.amount is not None:
+            return "typed"
+        return "empty" if self.observation is None else "saved"
 
     @property
     def is_read_only(self) -> bool:
@@ -200,15 +240,16 @@ class FigureCells:
 
     @property
     def conflict_words(self) -> str:
-        """Whose value stands, and what this person typed."""
+        """Whose value stands, what this person typed, and why theirs has to stay."""
         row = self.observation
         theirs = " / ".join(t for t in texts_of(row, self.parts, "").values() if t)
-        return _("%(who)s put %(theirs)s at %(time)s; you put %(yours)s.") % {
+        both = _("%(who)s put %(theirs)s at %(time)s; you put %(yours)s.") % {
             "who": row.entered_by.name,
             "theirs": theirs,
             "time": f"{timezone.localtime(row.entered_at):%H:%M on %-d %B}",
             "yours": " / ".join(text for text in self.texts.values() if text),
         }
+        return f"{both} {self.why_locked}".strip()
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -216,7 +257,7 @@ class FigureCells:
         now = _version(self.seen_now)
         theirs = [(f"{THEIRS} {now}", _("Keep theirs"))]
         return (
-            [*theirs, (f"{MINE} {now}", _("Take mine"))] if self.is_editable else theirs
+            [*theirs, (f"{MINE} {now}", _("Use mine"))] if self.is_editable else theirs
         )
 
 

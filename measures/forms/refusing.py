@@ -18,3 +18,8 @@ def refuse(form: BaseForm, error: ValidationError | MoveRefused) -> None:
         return
     for name, wrong in error.error_dict.items():
         form.add_error(name if name in form.fields else None, wrong)
+
+
+def said_by(error: Exception) -> str:
+    """What an error tells a person, in one line."""
+    return " ".join(getattr(error, "messages", [str(error)]))

@@ -22,9 +22,12 @@ class Input:
     """One cell: its field, what stands in it, how it is drawn, who reads it out."""
 
     name: str
+    figure: str
     text: str
+    stored: str
     label: str
     status: str
+    state: str
     column: int
     is_read_only: bool
     note_id: str
@@ -47,7 +50,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence about a measure's figures, with the shape that goes before it."""
+    """A sentence about a measure's figures, with the shape that goes before it.
+
+    ``cells`` are those that it asks somebody to settle: to choose, or to give a reason.
+    """
 
     glyph: str
     text: str
@@ -173,9 +179,12 @@ def _inputs(cells: MeasureCells, part: str, label: str, columns) -> Iterator[Inp
         name = cells.line.version.name
         yield Input(
             name=each.name(part),
+            figure=each.prefix,
             text=each.texts.get(part, ""),
+            stored=each.stored.get(part, ""),
             label=f"{name}, {label}, {period.words}",
             status=_status(each, part),
+            state=each.status,
             column=columns.index(period) if is_month else len(columns) - 1,
             is_read_only=each.is_read_only,
             note_id=f"said-{each.prefix}",
@@ -187,7 +196,7 @@ def _status(each: FigureCells, part: str) -> str:
         return each.status
     if any(part == wrong for wrong, _message in each.errors):
         return "error"
-    return "saved" if each.texts.get(part) else "empty"
+    return "typed" if each.texts.get(part) else "empty"
 
 
 # -- the last column
@@ -201,10 +210,11 @@ def _said(cells: MeasureCells) -> Iterator[Said]:
             text = _("%(period)s is queried: %(query)s")
             facts = {"period": _when(each), "query": each.observation.query}
             yield Said("query", text % facts)
+    yield from _half_or_locked(cells)
     if cells.empty and cells.status != "error":
         text = ngettext("%(n)d to enter", "%(n)d to enter", cells.empty)
         yield Said("todo", text % {"n": cells.empty})
-    elif cells.status in ("saved", "locked"):
+    if cells.status in ("saved", "locked") or _is_partly_saved(cells):
         yield _kept(cells)
 
 
@@ -219,8 +229,32 @@ def _wrong_or_odd(each: FigureCells) -> Iterator[Said]:
             glyph,
             f"{_when(each)}: {message}",
             f"said-{each.prefix}" if place == 0 else "",
-            each if glyph == "conflict" else None,
+            each if glyph == "conflict" or _wants_a_reason(each, message) else None,
         )
+
+
+def _wants_a_reason(each: FigureCells, message: str) -> bool:
+    """Whether a reason is asked for here: once, below all that is odd."""
+    if not (each.oddities and each.is_touched):
+        return False
+    return message == each.oddities[-1].message
+
+
+def _half_or_locked(cells: MeasureCells) -> Iterator[Said]:
+    """Figures of which one part is typed; those closed where others are open."""
+    for each in cells.figures:
+        if each.is_half and not each.errors:
+            text = _("%(when)s: enter both numbers")
+            yield Said("todo", text % {"when": _when(each)})
+    closed = [each for each in cells.figures if each.is_read_only]
+    if closed and len(closed) < len(cells.figures):
+        whens = ", ".join(_when(each) for each in closed)
+        yield Said("lock", f"{whens}: {closed[0].why_locked}")
+
+
+def _is_partly_saved(cells: MeasureCells) -> bool:
+    is_open = any(each.observation and not each.is_read_only for each in cells.figures)
+    return cells.status == "none" and is_open
 
 
 def _when(each: FigureCells) -> str:
@@ -238,7 +272,11 @@ def _kept(cells: MeasureCells) -> Said:
         glyph, text = _judged(rows, is_locked=states == {"locked"})
     else:
         newest = max(rows, key=lambda row: row.entered_at)
-        glyph, text = "tick", _("Saved %(when)s") % {"when": _moment(newest.entered_at)}
+        glyph = "tick"
+        text = _("Saved %(when)s, %(who)s") % {
+            "when": _moment(newest.entered_at),
+            "who": newest.entered_by.name,
+        }
     ratio = cells.ratio
     return Said(glyph, f"{text}. {_('Quarter')}: {ratio}" if ratio else text)
 

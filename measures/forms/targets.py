@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from measures.domain import checks
 from measures.forms.layout import Pair
 from measures.models import Baseline, MeasureVersion, Target
 from measures.reading.series import is_added_up
 from opcc.core.periods import Period
 
 DAY = {"type": "date"}
+
+AIMS = ("value", "lower", "upper")
 
 
 class TargetForm(forms.ModelForm):
@@ -54,8 +60,23 @@ class TargetForm(forms.ModelForm):
             "valid_from": _("A figure is judged by the target at its period's end."),
         }
 
-    def __init__(self, *args, version: MeasureVersion, **kwargs):
+    why = forms.CharField(
+        label=_("Why is it right?"),
+        required=False,
+        max_length=200,
+        help_text=_("Kept with where the target comes from."),
+    )
+
+    def __init__(
+        self,
+        *args,
+        version: MeasureVersion,
+        level: Callable[[str], Decimal | None],
+        **kwargs,
+    ):
+        """``level`` gives about what the figures were lately, by a target's basis."""
         super().__init__(*args, **kwargs)
+        self.version, self.level = version, level
         self.instance.measure = version.measure
         is_band = version.polarity == "band"
         for name in ["value"] if is_band else ["lower", "upper"]:
@@ -70,11 +91,47 @@ class TargetForm(forms.ModelForm):
         self.helper = FormHelper()
         self.helper.layout = self._layout(is_band)
 
-    def _layout(self, is_band: bool) -> Layout:
+    def clean(self):
+        cleaned = super().clean()
+        odd = dict(self._oddities(cleaned))
+        if not odd:
+            return cleaned
+        is_band = self.version.polarity == "band"
+        self.helper.layout = self._layout(is_band, asks_why=True)
+        why = cleaned.get("why", "").strip()
+        if why:
+            cleaned["reason"] = f"{cleaned.get('reason', '')} ({why})".strip()
+            return cleaned
+        for name, message in odd.items():
+            ask = _("Change it, or say below why it is right.")
+            self.add_error(name, f"{message} {ask}")
+        return cleaned
+
+    def _oddities(self, cleaned) -> Iterator[tuple[str, str]]:
+        """What is odd, by the field that it stands in."""
+        version = self.version
+        for name in AIMS:
+            aim = cleaned.get(name)
+            if aim is None:
+                continue
+            found = checks.aim_oddities(
+                aim,
+                level=self.level(cleaned.get("basis", "")),
+                polarity=version.polarity,
+                unit=version.unit,
+            )
+            yield from ((name, odd.message) for odd in found)
+
+    def _layout(self, is_band: bool, *, asks_why: bool = False) -> Layout:
         aim = ["lower", "upper"] if is_band else ["value"]
         basis = ["basis"] if "basis" in self.fields else []
         return Layout(
-            Fieldset(_("What is aimed at"), Pair(*aim), *basis),
+            Fieldset(
+                _("What is aimed at"),
+                Pair(*aim),
+                *(["why"] if asks_why else []),
+                *basis,
+            ),
             Fieldset(_("How far off is amber"), Pair("tolerance", "tolerance_kind")),
             Fieldset(_("When, and why"), Pair("valid_from", "valid_to"), "reason"),
             Submit("save", _("Set the target")),

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from measures.domain import checks
 from measures.domain.quantity import Kind, plain, said
-from measures.domain.series import Symbol, combine
-from measures.forms.cells import MARKS, STAND_INS, FigureCells, fingerprint, parts_of
+from measures.domain.series import Point, Symbol, combine
+from measures.forms.cells import (
+    MARKS,
+    STAND_INS,
+    FigureCells,
+    fingerprint,
+    name_of,
+    parts_of,
+)
 from measures.grid import Line, Return
-from measures.reading import how_combined
+from measures.reading import expected_of, how_combined
+from measures.reading import parts_of as stated_parts_of
 from measures.statements import Cell
 
 SYMBOLS = (
@@ -25,6 +36,34 @@ SYMBOLS = (
     ("z", "[z]"),
     ("c", "[c]"),
 )
+
+
+TALLY = (
+    ("saved", _lazy("saved"), _lazy("saved")),
+    ("warning", _lazy("wants a reason"), _lazy("want a reason")),
+    ("error", _lazy("to put right"), _lazy("to put right")),
+    ("conflict", _lazy("to choose"), _lazy("to choose")),
+    ("failed", _lazy("not saved"), _lazy("not saved")),
+    ("empty", _lazy("to do"), _lazy("to do")),
+)
+"""What a return's figures are counted by, and the words for one and for more."""
+
+TALLIED = {"locked": "saved", "typed": "failed"}
+"""States that are counted with another."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many figures of a return are in one state."""
+
+    state: str
+    one: str
+    many: str
+    n: int
+
+    @property
+    def words(self) -> str:
+        return self.one if self.n == 1 else self.many
 
 
 class MeasureCells:
@@ -43,8 +82,8 @@ class MeasureCells:
         self._look_for_oddities()
 
     def _cells(self, figure) -> FigureCells:
-        key = figure.period.key.replace("/", "-")
-        return FigureCells(figure, f"{self.prefix}.{key}", self.symbol)
+        prefix = f"{self.prefix}.{name_of(figure.period)}"
+        return FigureCells(figure, prefix, self.symbol)
 
     def _read(self, data: Mapping[str, str]) -> None:
         chosen = data.get(f"{self.prefix}.symbol", self.symbol)
@@ -63,19 +102,21 @@ class MeasureCells:
         office = self.measure.office
         for cells in self.figures:
             point = cells.point
-            if point is not None and cells.is_editable and not self._explains(cells):
+            is_open = cells.is_editable and not cells.is_conflict
+            if point is not None and is_open and not self._explains(cells):
                 cells.oddities = checks.oddities(
                     point,
                     before or cells.figure.before,
                     unit=cells.figure.version.unit,
                     jump_percent=office.jump_percent,
                     small_base=office.small_base,
-                )
+                    expected=_expected(cells),
+                ) + _sums(cells, point)
             before = point
 
     def _explains(self, cells: FigureCells) -> bool:
         if cells.is_touched:
-            return self.was_checked or bool(self.note)
+            return self.was_checked or bool(self.note or cells.why)
         return bool(cells.observation and cells.observation.note)
 
     def want_all(self) -> None:
@@ -107,10 +148,19 @@ class MeasureCells:
     def cells(self) -> Iterator[Cell]:
         """What differs from what was shown, as cells to enter."""
         for cells in self.figures:
-            if cells.amount is not None and cells.is_touched:
-                yield self._cell(cells)
-            elif self.says_a_new_note and cells.observation and cells.is_editable:
-                yield self._annotated(cells)
+            yield from self._said(cells)
+
+    def ready(self) -> Iterator[Cell]:
+        """As ``cells``, without the figures that somebody has to look at first."""
+        for cells in self.figures:
+            if not cells.is_held:
+                yield from self._said(cells)
+
+    def _said(self, cells: FigureCells) -> Iterator[Cell]:
+        if cells.amount is not None and cells.is_touched:
+            yield self._cell(cells)
+        elif self.says_a_new_note and cells.observation and cells.is_editable:
+            yield self._annotated(cells)
 
     def _cell(self, cells: FigureCells) -> Cell:
         return Cell(
@@ -128,6 +178,8 @@ class MeasureCells:
         return Cell.repeating(row, measure=self.measure, note=self.note)
 
     def _note_for(self, cells: FigureCells) -> str:
+        if cells.why:
+            return cells.why
         if self.note and (self.says_a_new_note or not cells.observation):
             return self.note
         if self.was_checked and not self.note:
@@ -156,12 +208,6 @@ class MeasureCells:
     @property
     def is_read_only(self) -> bool:
         return all(cells.is_read_only for cells in self.figures)
-
-    @property
-    def is_complete(self) -> bool:
-        return self.status in ("saved", "locked") or (
-            self.status == "warning" and not any(c.is_touched for c in self.figures)
-        )
 
     @property
     def empty(self) -> int:
@@ -293,15 +339,31 @@ class ReturnForm:
         )
         parts = [needs % {"count": wrong}] if wrong else []
         parts += [wants % {"count": odd}] if odd else []
-        return ". ".join([*parts, _("Nothing is saved yet")])
+        return ". ".join([*parts, _("Nothing more is saved yet")])
 
     @property
-    def complete(self) -> int:
-        return sum(each.is_complete for each in self.measures.values())
+    def tally(self) -> list[Tally]:
+        """How many figures are saved, and how many still want something."""
+        found = Counter(TALLIED.get(c.status, c.status) for c in self._figures())
+        return [Tally(*words, n=found[words[0]]) for words in TALLY]
 
     @property
-    def empty(self) -> int:
-        return sum(each.empty for each in self.measures.values())
+    def figures(self) -> int:
+        return sum(len(measure.figures) for measure in self.measures.values())
+
+
+def _expected(cells: FigureCells) -> checks.Expectation | None:
+    """What is asked of a figure that is typed; what is stored was asked already."""
+    if not cells.is_touched:
+        return None
+    return expected_of(cells.figure.measure, cells.figure.period)
+
+
+def _sums(cells: FigureCells, point: Point) -> tuple[checks.Oddity, ...]:
+    if not cells.is_touched:
+        return ()
+    parts = stated_parts_of(cells.figure.measure, cells.figure.period)
+    return checks.sum_oddities(point, parts, unit=cells.figure.version.unit)
 
 
 def _want(cells: FigureCells, message: str) -> None:

@@ -65,6 +65,17 @@ class MeasureQuerySet(models.QuerySet):
         """Where limits start anew, which an analysis needs, in one query more."""
         return self.prefetch_related("rebases")
 
+    def with_parts(self, observations: models.QuerySet):
+        """Their breakdowns, and these observations as ``parts_recorded``: two queries.
+
+        Of several vintages the newest comes last.
+        """
+        ordered = observations.exclude(breakdown="").order_by("vintage")
+        return self.prefetch_related(
+            "breakdowns",
+            Prefetch("observations", queryset=ordered, to_attr="parts_recorded"),
+        )
+
 
 class Measure(models.Model):
     """A defined quantity; keeps its identity and its code across plans."""

@@ -6,6 +6,7 @@ Every function here costs no query for a measure that was asked for with
 """
 
 from measures.reading.analysing import Process, analysis_of, process_of
+from measures.reading.expecting import expected_of, facts_of, level_of, parts_of
 from measures.reading.judging import (
     break_notes,
     comparisons_of,
@@ -31,9 +32,13 @@ __all__ = [
     "comparisons_of",
     "days_for",
     "definition_of",
+    "expected_of",
+    "facts_of",
     "how_combined",
     "judged_point_of",
+    "level_of",
     "native_kind",
+    "parts_of",
     "position_of",
     "process_of",
     "quarter_point_of",

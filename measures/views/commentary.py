@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from measures.changes import commentary
 from measures.forms.commentary import LABELS, CommentaryForm
 from measures.forms.refusing import refuse
+from measures.reading import facts_of
 from measures.reading.sheets import sheet_of
 from measures.views.finding import measure_with_values, quarter_named
 from opcc.core.access import allow
@@ -25,7 +26,8 @@ def write(request, code, period):
     if not any(may.values()):
         raise PermissionDenied
     newest = commentary.newest(measure, quarter)
-    form = CommentaryForm(request.POST or None, instance=newest, **may)
+    facts = facts_of(measure, quarter)
+    form = CommentaryForm(request.POST or None, instance=newest, facts=facts, **may)
     page = {"form": form, "measure": measure, "quarter": quarter, "newest": newest}
     if form.is_valid() and _is_written(request, measure, quarter, page):
         messages.success(request, _("The commentary is saved."))
@@ -51,6 +53,7 @@ def _is_written(request, measure, quarter, page) -> bool:
             texts=form.texts,
             based_on=form.cleaned_data["based_on"],
             by=request.standing,
+            reason=form.cleaned_data["reason"],
         )
     except commentary.WrittenMeanwhile as refusal:
         refuse(form, refusal)

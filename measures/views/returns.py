@@ -16,6 +16,7 @@ from measures import grid, importing
 from measures.board import board_of
 from measures.changes import returns as completing
 from measures.changes import values
+from measures.forms.refusing import said_by
 from measures.forms.returns import QueryForm, RevisionForm
 from measures.forms.rows import drawn
 from measures.forms.values import ReturnForm
@@ -182,7 +183,7 @@ def _validate_address(request, observation):
 
 
 def _typed(request, organisation, quarter):
-    due = grid.return_of(request.office, organisation, quarter)
+    due = grid.typed_into(request.office, organisation, quarter)
     return ReturnForm(due, request.POST, is_submitted="submit" in request.POST)
 
 
@@ -208,7 +209,7 @@ def _stored(request, form):
             cells=form.cells, office=office, by=request.user, at=timezone.now()
         )
     except (values.Stale, MoveRefused, ValidationError) as refusal:
-        messages.error(request, _words(refusal))
+        messages.error(request, said_by(refusal))
         return False
     if "submit" in request.POST:
         _complete(request, due)
@@ -290,7 +291,3 @@ def _ticked(ticks):
     """The revision looked at, by the value's primary key; other text is left out."""
     pairs = (tick.partition(".") for tick in ticks)
     return {int(a): int(b) for a, _dot, b in pairs if a.isdecimal() and b.isdecimal()}
-
-
-def _words(refusal):
-    return " ".join(refusal.messages) if hasattr(refusal, "messages") else str(refusal)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.changes import definitions
 from measures.forms.refusing import refuse
 from measures.forms.targets import BaselineForm, TargetForm
-from measures.views.finding import measure_of
+from measures.reading import level_of
+from measures.views.finding import last_ended, measure_of, measure_with_values
 from opcc.core.access import allow
 from opcc.core.roles import Can
 
 
 @allow(Can.EDIT_MEASURES)
 def set_target(request, code):
-    measure = measure_of(request, code)
+    quarter = last_ended(timezone.localdate())
+    measure = measure_with_values(request.office, code, quarter)
     if measure.latest_version is None:
         raise Http404
-    form = TargetForm(request.POST or None, version=measure.latest_version)
+    level = partial(level_of, measure, quarter)
+    version = measure.latest_version
+    form = TargetForm(request.POST or None, version=version, level=level)
     if form.is_valid():
         try:
             definitions.set_target(

@@ -95,7 +95,7 @@ def test_two_quarters_stand_before_the_one_to_enter(office):
 def test_months_typed_make_the_quarter_as_they_are_typed(office):
     measure = MeasureFactory(office=office, version=MONTHLY)
     april, may, june = Q1.split(PeriodKind.MONTH)
-    due = grid.return_of(office, office.force, Q1)
+    due = grid.typed_into(office, office.force, Q1)
     two = {name(measure, april): "1,262", name(measure, may): "1,231"}
     three = two | {name(measure, june): "1,195"}
 
@@ -114,7 +114,7 @@ def test_medians_have_no_total(office):
     )
     sent = {name(measure, month): "300" for month in Q1.split(PeriodKind.MONTH)}
 
-    form = ReturnForm(grid.return_of(office, office.force, Q1), sent)
+    form = ReturnForm(grid.typed_into(office, office.force, Q1), sent)
 
     assert form.measures[measure.pk].total("value") == "no total"
 

@@ -6,7 +6,7 @@ Limits are cut to what a figure can be, which the analysis itself never does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from measures.domain.quantity import Kind, Unit
@@ -63,6 +63,18 @@ class Expected:
         """The stretch in which a series of that many points ends, if it has limits."""
         last = self.stretches[-1] if self.stretches else None
         return last if last is not None and last.end == length else None
+
+    def since(self, place: int) -> Expected:
+        """The same of the series from a place on; before 0 it begins with more."""
+        return Expected(
+            stretches=tuple(
+                replace(s, start=max(s.start - place, 0), end=s.end - place)
+                for s in self.stretches
+                if s.end > place
+            ),
+            signals=tuple((n - place, what) for n, what in self.signals if n >= place),
+            rebases=tuple((n - place, why) for n, why in self.rebases if n >= place),
+        )
 
 
 def charted(

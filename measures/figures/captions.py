@@ -54,8 +54,10 @@ def _lean(spots: list[Spot], place: int) -> float:
 
 def _foot(chart: Chart, spots: list[Spot], place: int) -> float:
     """The base line of a value: above its point, or below where the line dips."""
-    y = spots[place].height
-    above, below = y - 10, y + 20
+    y, point = spots[place].height, spots[place].point
+    high = y if point.high is None else min(y, chart.plot.y(float(point.high)))
+    low = y if point.low is None else max(y, chart.plot.y(float(point.low)))
+    above, below = high - 10, low + 20
     neighbours = spots[max(place - 1, 0) : place] + spots[place + 1 : place + 2]
     dips = bool(neighbours) and all(other.height < y for other in neighbours)
     sides = (below, above) if dips else (above, below)

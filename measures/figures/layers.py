@@ -11,7 +11,7 @@ from measures.domain.spc import SignalKind, Stretch
 from measures.figures import marks
 from measures.figures.chart import Chart
 from measures.figures.labels import width_of
-from measures.figures.marks import Mark
+from measures.figures.marks import Mark, number
 from measures.figures.plot import Plot, Spot
 from opcc.core.periods import Period
 
@@ -58,6 +58,22 @@ def line(plot: Plot) -> Mark:
     return marks.joined(
         ([(spot.x, spot.height) for spot in run] for run in plot.runs), width
     )
+
+
+def whiskers(plot: Plot) -> list[Mark]:
+    """A survey's interval at each point, with short ends where there is room."""
+    half = 3 if plot.figures <= DOTS_UP_TO else 0
+    places = []
+    for spot in chain.from_iterable(plot.runs):
+        point = spot.point
+        if point.low is None or point.high is None:
+            continue
+        low, high, x = plot.y(float(point.low)), plot.y(float(point.high)), spot.x
+        places.append(f"M{number(x)} {number(high)}V{number(low)}")
+        if half:
+            start = number(x - half)
+            places += [f"M{start} {number(y)}h{2 * half}" for y in (high, low)]
+    return [marks.lines(places, marks.MEAN)] if places else []
 
 
 def uprights(chart: Chart) -> list[Mark]:

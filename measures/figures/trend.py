@@ -102,6 +102,7 @@ def _drawn(chart: Chart) -> list[Mark]:
     parts += layers.targets(chart)
     parts += axis.calendar(plot)
     parts += layers.uprights(chart)
+    parts += layers.whiskers(plot)
     parts.append(layers.line(plot))
     parts += layers.gaps(plot)
     parts += layers.points(chart)

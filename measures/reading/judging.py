@@ -106,6 +106,7 @@ def comparisons_of(
         lower=target and target.lower,
         upper=target and target.upper,
         small_base=measure.office.small_base,
+        sampling=version.sampling,
         **how_combined(version),
     )
 

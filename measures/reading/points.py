@@ -149,6 +149,8 @@ class Reading:
             estimated=row.is_estimated,
             break_before=self._breaks_before(period),
             note=row.note,
+            low=row.interval_low,
+            high=row.interval_high,
         )
 
     def _breaks_before(self, period: Period) -> bool:

@@ -13,6 +13,7 @@ from measures.domain.direction import Direction
 from measures.domain.quantity import Kind, Unit, decimals_of, said, said_full
 from measures.domain.rating import Polarity, Position
 from measures.domain.series import Point, Series, Symbol
+from measures.domain.surveys import chance_interval
 from measures.figures import message
 from measures.models import Measure, MeasureVersion, Target
 from measures.reading.analysing import Process, process_of
@@ -74,6 +75,11 @@ class Figure:
     @property
     def denominator(self) -> str:
         return part_of(self.point.denominator, self.point)
+
+    @property
+    def interval(self) -> str:
+        """ "36.1% to 40.2%"; why there is none, where the survey gives none."""
+        return interval_of(self.point, self.version)
 
 
 @dataclass(frozen=True)
@@ -137,11 +143,37 @@ class Sheet:
         return all(value is None for value in self.series.values)
 
     @property
+    def is_survey(self) -> bool:
+        return self.version.is_survey
+
+    @property
+    def drawn(self) -> Series:
+        """The series with a survey's intervals, which the chart draws as whiskers."""
+        sampling = self.version.sampling
+        if sampling is None:
+            return self.series
+        return sampling.over(self.series, self.unit.decimals)
+
+    @property
+    def interval(self) -> tuple[str, str] | None:
+        """Where the quarter's figure may lie, and what that rests on."""
+        point, sampling = self.row.point, self.version.sampling
+        kind = Kind(self.version.kind)
+        found = (
+            sampling.interval(point, kind)
+            if sampling
+            else chance_interval(point, kind, self.version.per)
+        )
+        if found is None or point.value is None:
+            return None
+        return found.words(self.unit), found.basis
+
+    @property
     def figures(self) -> Sequence[Figure]:
         """The series' points, newest first."""
         return [
             Figure(point, definition_of(self.measure, point.period))
-            for point in reversed(self.series.points)
+            for point in reversed(self.drawn.points)
         ]
 
     @cached_property
@@ -196,6 +228,13 @@ def told(point: Point, version: MeasureVersion | None) -> str:
     if point.value is None or version is None:
         return point.symbols
     return f"{said(point.value, version.unit)} {point.symbols}".strip()
+
+
+def interval_of(point: Point, version: MeasureVersion | None) -> str:
+    """A point's interval as a table prints it; [x] where the survey gives none."""
+    if version is None or point.low is None or point.high is None:
+        return f"[{point.symbol or Symbol.NOT_AVAILABLE}]"
+    return f"{said(point.low, version.unit)} to {said(point.high, version.unit)}"
 
 
 def part_of(number, point: Point) -> str:

@@ -36,7 +36,7 @@ def chart(sheet, size: str = "wide", ident: str = "") -> SafeString:
         **sheet.aims,
     }
     drawings = [
-        figures.trend(sheet.series, size=each, **about) for each in (size, "narrow")
+        figures.trend(sheet.drawn, size=each, **about) for each in (size, "narrow")
     ]
     return _drawn("".join(drawings))
 

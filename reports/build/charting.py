@@ -28,11 +28,12 @@ EACH = {
 def chart(read: Read, *, title: str) -> Chart:
     """The series to draw, rounded; ``title`` says what it found."""
     series, target = published_series(read.charted, read.unit), read.drawn_target
+    decimals = read.unit.decimals
     drawn = Chart(
         title=title,
         subtitle=_subtitle(read, series),
         caption="",
-        series=series,
+        series=read.sampling.over(series, decimals) if read.sampling else series,
         target=target and as_written(target.value),
         lower=target and as_written(target.lower),
         upper=target and as_written(target.upper),
@@ -58,6 +59,8 @@ def _caption(read: Read, drawn: Chart) -> Iterator[str]:
         return
     if read.process is not None and read.process.caption:
         yield read.process.caption
+    if any(point.low is not None for point in series.points):
+        yield _("Upright bars: the 95% interval that sampling leaves open.")
     if any(point.provisional for point in series.points):
         yield _("Hollow points are provisional.")
     if any(point.value is None for point in told(series)):
@@ -72,6 +75,12 @@ def _axis_starts_above_zero(read: Read, drawn: Chart) -> bool:
     aims = (drawn.target, drawn.lower, drawn.upper)
     others: list[Decimal | float] = [v for v in aims if v is not None]
     stretches = drawn.expected.stretches if drawn.expected else ()
+    others += [
+        end
+        for point in drawn.series.points
+        for end in (point.low, point.high)
+        if end is not None
+    ]
     others += [edge for each in stretches for edge in (each.lower, each.upper)]
     plot = lay_out(
         drawn.series, read.unit, size=SIZES["wide"], others=others, last_words=""

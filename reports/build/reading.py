@@ -11,6 +11,7 @@ from measures.domain.change import Comparisons, comparisons
 from measures.domain.quantity import Unit
 from measures.domain.rating import Polarity, Position
 from measures.domain.series import Point, Series
+from measures.domain.surveys import Sampling
 from measures.models import Measure, MeasureVersion, Target
 from measures.reading import HowRead, Process, how_combined
 from measures.reading.series import is_added_up
@@ -52,6 +53,11 @@ class Read:
     @cached_property
     def charted(self) -> Series:
         return reading.chart_series_of(self.measure, self.quarter, **self._how)
+
+    @property
+    def sampling(self) -> Sampling | None:
+        """What a survey's intervals rest on; None of a complete count."""
+        return self.version.sampling
 
     @property
     def point(self) -> Point:
@@ -103,6 +109,7 @@ class Read:
             lower=target and target.lower,
             upper=target and target.upper,
             small_base=self.measure.office.small_base,
+            sampling=self.sampling,
             **how_combined(self.version),
         )
 

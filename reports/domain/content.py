@@ -37,7 +37,8 @@ class Figure:
     """A published value: the number, how it is printed, and the marks beside it.
 
     ``value`` is None exactly where ``symbol`` says why; ``text`` is never empty
-    ("37.2%", "[c]"); ``marks`` are such as "p" and "r".
+    ("37.2%", "[c]"); ``marks`` are such as "p" and "r". Of a survey ``low`` and
+    ``high`` are the 95% interval, and ``interval`` how that is printed.
     """
 
     text: str
@@ -46,6 +47,9 @@ class Figure:
     denominator: Decimal | None = None
     symbol: str = ""
     marks: tuple[str, ...] = ()
+    low: Decimal | None = None
+    high: Decimal | None = None
+    interval: str = ""
 
     @property
     def full(self) -> str:
@@ -205,6 +209,7 @@ class MeasurePart:
     oversight: Oversight | None = None
     notes: tuple[str, ...] = ()
     process: Process | None = None
+    is_survey: bool = False
 
     @property
     def answers_before(self) -> tuple[Answer, ...]:

@@ -3,6 +3,7 @@
 import re
 import time
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -403,3 +404,41 @@ def test_forty_charts_of_three_years_are_quick():
         taken.append(time.process_time() - started)
 
     assert min(taken) < 0.16  # four times the budget of 40 ms, for a busy machine
+
+
+def estimates(count):
+    """Estimates of a survey between 40 and 46, each give or take 30."""
+    told = series(APRIL, months(count))
+    points = tuple(
+        replace(point, low=point.value - 30, high=point.value + 30)
+        for point in told.points
+    )
+    return replace(told, points=points)
+
+
+def upright(svg):
+    """The lowest and highest place of each upright bar."""
+    bars = [each for each in svg.iter(f"{SVG}path") if each.get("class") == "c-mean"]
+    found = re.findall(r"M\S+ (\S+)V([\d.]+)", bars[0].get("d")) if bars else []
+    return [(float(high), float(low)) for high, low in found]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [6, 36, 120])
+def test_a_surveys_intervals_are_upright_bars_on_the_sheet(size, count):
+    svg = drawn(estimates(count), size=size)
+
+    bars = upright(svg)
+
+    assert len(bars) == count
+    assert all(0 < high < low < float(svg.get("height")) for high, low in bars)
+
+
+def test_the_sentence_of_a_survey_ends_with_its_interval():
+    assert "40 offences (95% interval 10 to 70)" in trend(
+        estimates(1), unit=OFFENCES, title="Theft", ident="m1"
+    )
+
+
+def test_a_complete_count_has_no_upright_bars():
+    assert upright(drawn(series(APRIL, months(6)))) == []

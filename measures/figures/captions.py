@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from measures.domain.quantity import plain, said
-from measures.figures import marks
+from measures.figures import layers, marks
 from measures.figures.chart import Chart
 from measures.figures.labels import Label, beside, width_of
 from measures.figures.marks import Mark
@@ -153,14 +153,32 @@ def labels_on_phone(chart: Chart) -> list[Mark]:
     return drawn
 
 
-def _over_line(plot: Plot, line: float, words: str) -> list[Mark]:
+def earlier_targets(chart: Chart) -> list[Mark]:
+    """Each target that ended before the chart does, named where its line has room."""
+    plot, drawn = chart.plot, []
+    for aim in chart.aims:
+        start, end = layers.reach(plot, aim)
+        if aim.end == len(plot.spots):
+            continue
+        for value in aim.lines:
+            words = said_as_set(value, chart.unit)
+            if width_of(words, 12) + 8 <= end - start:
+                y = plot.y(float(value))
+                drawn.append(_over_line(plot, y, words, (start, end)))
+    return marks.halos_first(drawn)
+
+
+def _over_line(
+    plot: Plot, line: float, words: str, ends: tuple[float, float] | None = None
+) -> list[Mark]:
     """Words at an end of a line, on the side where the series is least in the way."""
     width = width_of(words, 12)
+    left, right = ends or (plot.left, plot.right)
     room = 16 if plot.figures <= VALUES_ON_POINTS else 0
     places = [
         (x, line + shift, anchor)
         for shift in (-6, 15)
-        for x, anchor in ((plot.left + 2, "start"), (plot.right - 2, "end"))
+        for x, anchor in ((left + 2, "start"), (right - 2, "end"))
         if line + shift < plot.base - 3
     ]
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
+from measures.domain.aims import AimStretch
 from measures.domain.series import Point
 from measures.domain.spc import SignalKind, Stretch
 from measures.figures import marks
@@ -44,11 +45,26 @@ def _stretch(plot: Plot, stretch: Stretch) -> list[Mark]:
 
 
 def targets(chart: Chart) -> Iterable[Mark]:
-    plot = chart.plot
+    """Each target for as long as it was in force, a step where it changed."""
+    plot, before = chart.plot, None
+    for aim in chart.aims:
+        start, end = reach(plot, aim)
+        heights = [plot.y(float(value)) for value in aim.lines]
+        for y in heights:
+            yield marks.line(start, y, end, y, marks.INK, width=1.5, dash="9 5")
+        if before is not None and before[0] == aim.start:
+            for y, other in zip(heights, before[1], strict=False):
+                yield marks.line(start, other, start, y, marks.INK, width=0.75)
+        before = (aim.end, heights)
     for _, value in chart.against.targets:
-        y = plot.y(float(value))
-        yield marks.line(plot.left, y, plot.right, y, marks.INK, width=1.5, dash="9 5")
-        yield marks.flag(plot.right, y)
+        yield marks.flag(plot.right, plot.y(float(value)))
+
+
+def reach(plot: Plot, aim: AimStretch) -> tuple[float, float]:
+    """From midway before a target's first point to midway after its last."""
+    start = plot.before(aim.start) if aim.start else plot.left
+    end = plot.right if aim.end == len(plot.spots) else plot.before(aim.end)
+    return start, end
 
 
 def line(plot: Plot) -> Mark:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from measures.domain.aims import in_force
 from measures.domain.authorship import OVERSIGHT
 from measures.domain.quantity import Kind, Unit, decimals_of, said
 from measures.models import (
@@ -54,11 +56,21 @@ class Statement:
 
 @dataclass(frozen=True)
 class Aim:
-    """A target with its number and its tolerance in words."""
+    """A target with its number and its tolerance in words.
+
+    ``spans`` are the days between which it was in force, the last one None where it
+    still is; none where another took its place before it began.
+    """
 
     target: Target
     words: str
     leeway: str
+    spans: Sequence[tuple[dt.date, dt.date | None]] = ()
+
+    @property
+    def is_as_set(self) -> bool:
+        """Whether it was in force for just the days that it was set for."""
+        return self.spans == [(self.target.valid_from, self.target.valid_to)]
 
 
 @dataclass(frozen=True)
@@ -94,9 +106,20 @@ def statements_of(observations: ObservationQuerySet) -> Sequence[Statement]:
 
 
 def aims_of(measure: Measure, targets: Iterable[Target]) -> Sequence[Aim]:
-    """Each by the definition of the day from which it holds. No query."""
+    """Each by the definition of the day from which it holds.
+
+    No query for a measure with its targets prefetched.
+    """
+    spans: dict[int, list[tuple[dt.date, dt.date | None]]] = {}
+    for target, first, last in in_force(list(measure.targets.all()), measure.target_on):
+        spans.setdefault(target.pk, []).append((first, last))
     return [
-        Aim(target, aim_of(target, version), leeway_of(target, version))
+        Aim(
+            target,
+            aim_of(target, version),
+            leeway_of(target, version),
+            spans.get(target.pk, []),
+        )
         for target in targets
         if (version := _definition(measure, target))
     ]

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Unpack
 
 from measures.domain import rating
+from measures.domain.aims import NOTHING, Aimed, AimStretch, aim_stretches
 from measures.domain.change import Comparisons, comparisons
 from measures.domain.quantity import Kind
 from measures.domain.rating import Polarity, Position
@@ -76,6 +77,21 @@ def target_drawn(measure: Measure, series: Series) -> Target | None:
     if version is None or _other_basis(version, target, latest.period):
         return None
     return target
+
+
+def aims_drawn(measure: Measure, series: Series) -> tuple[AimStretch, ...]:
+    """Each target in force along a series, by the end of every period. No query."""
+    return aim_stretches(_aimed(measure, point) for point in series.points)
+
+
+def _aimed(measure: Measure, point: Point) -> Aimed:
+    version = definition_of(measure, point.period) or measure.latest_version
+    target = measure.target_on(point.period.end)
+    if target is None or version is None or measure.is_indicator:
+        return NOTHING
+    if _other_basis(version, target, point.period):
+        return NOTHING
+    return (target.value, target.lower, target.upper)
 
 
 def break_notes(measure: Measure, series: Series) -> dict[Period, str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from measures.domain.aims import AimStretch
 from measures.domain.change import Change, Comparisons
 from measures.domain.direction import Direction
 from measures.domain.quantity import Kind, Unit, decimals_of, said, said_full
@@ -18,6 +19,7 @@ from measures.figures import message
 from measures.models import Measure, MeasureVersion, Target
 from measures.reading.analysing import Process, process_of
 from measures.reading.judging import (
+    aims_drawn,
     break_notes,
     comparisons_of,
     judged_point_of,
@@ -115,6 +117,11 @@ class Sheet:
         if target is None:
             return {"target": None, "lower": None, "upper": None}
         return {name: getattr(target, field) for name, field in AIMS.items()}
+
+    @property
+    def aims_in_force(self) -> tuple[AimStretch, ...]:
+        """Each target along the chart, for as long as it was in force."""
+        return aims_drawn(self.measure, self.series)
 
     @property
     def notes(self) -> dict[Period, str]:

@@ -32,6 +32,7 @@ def chart(sheet, size: str = "wide", ident: str = "") -> SafeString:
         "title": sheet.version.name,
         "ident": ident or f"chart-{sheet.measure.pk}",
         "notes": sheet.notes,
+        "aims": sheet.aims_in_force,
         "expected": sheet.process and sheet.process.expected,
         **sheet.aims,
     }

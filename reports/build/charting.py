@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from measures.domain.aims import AimStretch
 from measures.domain.series import Series
 from measures.figures.plot import SIZES, lay_out
 from measures.figures.words import last_figure, told
@@ -39,8 +40,14 @@ def chart(read: Read, *, title: str) -> Chart:
         upper=target and as_written(target.upper),
         notes=tuple(read.break_notes.items()),
         expected=read.process and read.process.expected,
+        aims=tuple(map(_as_written, read.aims_drawn)),
     )
     return replace(drawn, caption=" ".join(_caption(read, drawn)))
+
+
+def _as_written(aim: AimStretch) -> AimStretch:
+    lower, upper = as_written(aim.lower), as_written(aim.upper)
+    return replace(aim, value=as_written(aim.value), lower=lower, upper=upper)
 
 
 def _subtitle(read: Read, series: Series) -> str:
@@ -67,12 +74,15 @@ def _caption(read: Read, drawn: Chart) -> Iterator[str]:
         yield _("A gap has no figure; its symbol stands on the line of time.")
     if any(point.break_before for point in series.points[1:]):
         yield _("The line is cut where figures before and after do not compare.")
+    if len(drawn.aims) > 1:
+        yield _("The target's line steps where the target changed.")
     if _axis_starts_above_zero(read, drawn):
         yield _("The axis does not start at zero.")
 
 
 def _axis_starts_above_zero(read: Read, drawn: Chart) -> bool:
-    aims = (drawn.target, drawn.lower, drawn.upper)
+    aims = [drawn.target, drawn.lower, drawn.upper]
+    aims += [line for aim in drawn.aims for line in aim.lines]
     others: list[Decimal | float] = [v for v in aims if v is not None]
     stretches = drawn.expected.stretches if drawn.expected else ()
     others += [

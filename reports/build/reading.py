@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from measures import reading
+from measures.domain.aims import AimStretch
 from measures.domain.change import Comparisons, comparisons
 from measures.domain.quantity import Unit
 from measures.domain.rating import Polarity, Position
@@ -123,6 +124,11 @@ class Read:
     @cached_property
     def drawn_target(self) -> Target | None:
         return reading.target_drawn(self.measure, self.charted)
+
+    @cached_property
+    def aims_drawn(self) -> tuple[AimStretch, ...]:
+        """Each target along the chart, for as long as it was in force."""
+        return reading.aims_drawn(self.measure, self.charted)
 
     @cached_property
     def break_notes(self) -> dict[Period, str]:

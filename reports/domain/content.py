@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from measures.domain.aims import AimStretch
 from measures.domain.quantity import Unit
 from measures.domain.rating import State
 from measures.domain.series import Series
@@ -123,6 +124,7 @@ class Chart:
     upper: Decimal | None = None
     notes: tuple[tuple[Period, str], ...] = ()
     expected: Expected | None = None
+    aims: tuple[AimStretch, ...] = ()
 
 
 @dataclass(frozen=True)

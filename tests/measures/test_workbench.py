@@ -229,3 +229,31 @@ def test_too_few_figures_are_said_to_be_too_few(desk, office):
 
     assert "Too few figures to judge: 3 of the 8 needed" in told
     assert "Not assessed" in told
+
+
+def test_the_targets_tab_says_from_when_to_when_each_was_in_force(desk, office):
+    measure = MeasureFactory(office=office, target="80")
+    TargetFactory(
+        measure=measure,
+        value=Decimal("85"),
+        valid_from=dt.date(2026, 4, 1),
+        reason="The panel asked for more",
+    )
+
+    told = " ".join(shown(desk, measure, "targets").split())
+
+    assert "Targets in force over time" in told
+    assert "1 Apr 2015 to 31 Mar 2026" in told
+    assert "1 Apr 2026 onwards" in told
+    assert "The panel asked for more" in told
+
+
+def test_a_target_that_changed_is_a_step_on_the_chart(desk, office):
+    values = {Q1 - back: 78 for back in range(4)}
+    measure = MeasureFactory(office=office, target="75", values=values)
+    TargetFactory(measure=measure, value=Decimal("80"), valid_from=dt.date(2026, 4, 1))
+
+    told = shown(desk, measure)
+
+    assert ">Target 80%</text>" in told
+    assert ">75%</text>" in told

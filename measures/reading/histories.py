@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
+
+from django.utils import timezone
 
 from measures.domain.aims import in_force
 from measures.domain.authorship import OVERSIGHT
@@ -27,9 +29,28 @@ LETTERS = {"is_provisional": "p", "is_estimated": "e"}
 
 @dataclass(frozen=True)
 class Statement:
-    """One vintage of a figure, as it was stated, whoever may see it now."""
+    """One vintage of a figure, as it was stated, whoever may see it now.
+
+    ``before`` is what was said of the same figure until then; ``is_newest`` that
+    nothing else has been said since.
+    """
 
     row: Observation
+    before: Observation | None = None
+    is_newest: bool = True
+
+    @property
+    def is_first(self) -> bool:
+        return self.before is None
+
+    @property
+    def was(self) -> str:
+        """What the figure was until this statement of it, as it was printed."""
+        return Statement(self.before).words if self.before else ""
+
+    @property
+    def stated_on(self) -> dt.date:
+        return timezone.localdate(self.row.entered_at)
 
     @property
     def period(self) -> Period:
@@ -102,7 +123,12 @@ def statements_of(observations: ObservationQuerySet) -> Sequence[Statement]:
     """Newest period first, and of each the newest vintage first; one query."""
     ordered = observations.order_by("-period_end", "-period_start", "-vintage")
     people = ordered.select_related("version", "entered_by", "validated_by")
-    return [Statement(row) for row in people]
+    said = []
+    for _, same in groupby(people, key=lambda row: row.key):
+        rows = list(same)
+        for place, (row, before) in enumerate(zip_longest(rows, rows[1:])):
+            said.append(Statement(row, before, is_newest=place == 0))
+    return said
 
 
 def aims_of(measure: Measure, targets: Iterable[Target]) -> Sequence[Aim]:
@@ -123,6 +149,12 @@ def aims_of(measure: Measure, targets: Iterable[Target]) -> Sequence[Aim]:
         for target in targets
         if (version := _definition(measure, target))
     ]
+
+
+def targets_set(measure: Measure, *, by: dt.date | None) -> Iterable[Target]:
+    """The targets set by the end of a day, with who set them; None is all of them."""
+    rows = measure.targets.select_related("set_by")
+    return rows.filter(set_at__date__lte=by) if by else rows
 
 
 def baselines_of(

@@ -9,6 +9,7 @@ from measures.figures.icons import (
     symbol,
     used,
 )
+from measures.figures.multiple import multiple, shared_scale
 from measures.figures.plot import SizeName
 from measures.figures.spark import spark
 from measures.figures.trend import trend
@@ -23,6 +24,8 @@ __all__ = [
     "grade",
     "icon",
     "message",
+    "multiple",
+    "shared_scale",
     "spark",
     "symbol",
     "trend",

@@ -27,11 +27,13 @@ class ObservationQuerySet(models.QuerySet):
         """Values whose own period lies inside this one."""
         return self.filter(period_start__gte=period.start, period_end__lte=period.end)
 
-    def spanning(self, first: dt.date, last: dt.date, *, breakdown: str = ""):
-        """Every vintage of every figure between two days, both included."""
-        return self.filter(
-            period_start__gte=first, period_end__lte=last, breakdown=breakdown
-        )
+    def spanning(self, first: dt.date, last: dt.date, *, breakdown: str | None = ""):
+        """Every vintage of every figure between two days, both included.
+
+        Of the whole, or of one part by its name; None is of the whole and all parts.
+        """
+        rows = self.filter(period_start__gte=first, period_end__lte=last)
+        return rows if breakdown is None else rows.filter(breakdown=breakdown)
 
     def newest(self):
         """The newest vintage of each figure, in one query."""

@@ -48,16 +48,27 @@ def measures_with_values(office: Office, first: dt.date, last: dt.date):
 
 def measure_with_values(office: Office, code: str, quarter: Period) -> Measure:
     """One measure with all that its workbench draws; Http404 for another office's."""
-    found = measures_with_values(office, *days_for(quarter)).with_rebases()
+    found = (
+        Measure.objects.for_office(office)
+        .with_recorded(_with_parts(quarter))
+        .with_rebases()
+        .select_related("provider", "office", "restriction")
+        .prefetch_related("breakdowns")
+    )
     return get_object_or_404(found, code=code)
+
+
+def _with_parts(quarter: Period):
+    return Observation.objects.spanning(*days_for(quarter), breakdown=None)
 
 
 def measure_as_known(
     office: Office, code: str, quarter: Period, *, on: dt.date
 ) -> Measure:
     """The same with what had been recorded by the end of a day only."""
-    recorded = Observation.objects.spanning(*days_for(quarter))
+    recorded = _with_parts(quarter)
     found = as_known(Measure.objects.for_office(office), recorded, on=on)
+    found = found.prefetch_related("breakdowns")
     return reopened(get_object_or_404(found, code=code))
 
 

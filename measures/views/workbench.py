@@ -18,6 +18,7 @@ from measures.reading.histories import (
     writings_of,
 )
 from measures.reading.knowing import entered_by
+from measures.reading.parts import parts_of
 from measures.reading.sheets import sheet_of
 from measures.views.finding import (
     last_ended,
@@ -43,6 +44,7 @@ def chart(request, code):
     page = _page(request, code, tab="measure")
     stated = page["measure"].observations.within(page["quarter"])
     page["vintages"] = statements_of(_seen(page, stated.filter(breakdown="")))
+    page["parts"] = parts_of(page["measure"], page["quarter"])
     return render(request, "measures/chart.html", page)
 
 
@@ -87,7 +89,7 @@ def _seen(page: dict, observations):
 
 
 def _page(request, code: str, *, tab: str) -> dict:
-    """What every tab shows; six queries beside the shell's."""
+    """What every tab shows; seven queries beside the shell's."""
     today = timezone.localdate()
     looking = AsAtForm(request.GET if "as_at" in request.GET else None, on=today)
     as_at = looking.day

@@ -18,6 +18,7 @@ from opcc.core.periods import Period
 from opcc.site.demo import (
     commentary,
     cycles,
+    districts,
     editions,
     measures,
     meetings,
@@ -118,6 +119,12 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield from _an_edition(cast, days, LAST_EDITION)
     yield _correction(cast, days)
     yield from _a_quarter(cast, days, NEWEST)
+    yield Chapter(
+        "The districts",
+        days.after(NEWEST, 24),
+        Observation.objects.for_office(cast.office).exclude(breakdown="").exists,
+        lambda: districts.tell(cast, days),
+    )
     yield Chapter(
         "A draft of the next report",
         days.after(NEWEST, 24),

@@ -11,6 +11,7 @@ from measures.figures.icons import (
 )
 from measures.figures.multiple import multiple, shared_scale
 from measures.figures.plot import SizeName
+from measures.figures.seasons import seasons
 from measures.figures.spark import spark
 from measures.figures.trend import trend
 from measures.figures.words import described, message
@@ -25,6 +26,7 @@ __all__ = [
     "icon",
     "message",
     "multiple",
+    "seasons",
     "shared_scale",
     "spark",
     "symbol",

@@ -27,8 +27,13 @@ from measures.reading.judging import (
     target_drawn,
 )
 from measures.reading.points import definition_of
-from measures.reading.series import chart_series_of, quarter_point_of
-from opcc.core.periods import Period
+from measures.reading.series import (
+    YEARS_SHOWN,
+    chart_series_of,
+    quarter_point_of,
+    quarter_series_of,
+)
+from opcc.core.periods import Period, PeriodKind
 
 PART_ENOUGH = frozenset({Kind.STOCK, Kind.MEDIAN, Kind.SCORE})
 """Kinds with nothing to add up over a year: running totals say nothing new."""
@@ -148,6 +153,25 @@ class Sheet:
     def is_hidden(self) -> bool:
         """Whether there is no figure at all to say something of."""
         return all(value is None for value in self.series.values)
+
+    @property
+    def is_seasonal(self) -> bool:
+        """Whether to show its years over each other: of months or quarters only."""
+        kind = self.series.period_kind
+        return self.measure.is_seasonal and kind in (
+            PeriodKind.MONTH,
+            PeriodKind.QUARTER,
+        )
+
+    @property
+    def same_quarters(self) -> Sequence[Figure]:
+        """This quarter and the same one of earlier years, newest first."""
+        quarters = quarter_series_of(self.measure, self.quarter, count=YEARS_SHOWN * 4)
+        return [
+            Figure(point, definition_of(self.measure, point.period))
+            for point in quarters.points[::-1][::4]
+            if point.symbol is not Symbol.NOT_AVAILABLE
+        ]
 
     @property
     def is_survey(self) -> bool:

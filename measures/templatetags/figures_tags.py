@@ -45,6 +45,18 @@ def chart(sheet, size: str = "wide", ident: str = "") -> SafeString:
 
 
 @register.simple_tag
+def seasons(sheet) -> SafeString:
+    """The years of a sheet's chart over each other, wide and for phones."""
+    about = {
+        "unit": sheet.unit,
+        "title": sheet.version.name,
+        "ident": f"seasons-{sheet.measure.pk}",
+    }
+    drawn = (figures.seasons(sheet.series, size=s, **about) for s in ("wide", "narrow"))
+    return _drawn("".join(drawn))
+
+
+@register.simple_tag
 def multiples(parts, ident: str) -> list:
     """Each part of a ``reading.parts.Parts`` with its small chart, the whole first."""
     scale = figures.shared_scale(parts.drawn, parts.unit, parts.target)

@@ -14,7 +14,7 @@ from measures.domain.series import Series
 from measures.figures.plot import SIZES, lay_out
 from measures.figures.words import last_figure, told
 from opcc.core.periods import PeriodKind
-from reports.build.figures import as_written, published_series
+from reports.build.figures import as_written, published, published_series
 from reports.build.reading import Read
 from reports.domain.content import Chart
 
@@ -66,6 +66,8 @@ def _caption(read: Read, drawn: Chart) -> Iterator[str]:
         return
     if read.process is not None and read.process.caption:
         yield read.process.caption
+    if read.measure.is_seasonal:
+        yield from _same_quarters(read)
     if any(point.low is not None for point in series.points):
         yield _("Upright bars: the 95% interval that sampling leaves open.")
     if any(point.provisional for point in series.points):
@@ -78,6 +80,19 @@ def _caption(read: Read, drawn: Chart) -> Iterator[str]:
         yield _("The target's line steps where the target changed.")
     if _axis_starts_above_zero(read, drawn):
         yield _("The axis does not start at zero.")
+
+
+def _same_quarters(read: Read) -> Iterator[str]:
+    """The same quarter of earlier years, of a measure with strong seasons."""
+    earlier = read.series.points[::-1][4::4]
+    told = [
+        f"{p.period} {published(p, read.unit).full}"
+        for p in earlier
+        if p.value is not None
+    ]
+    if told and not read.is_yearly:
+        words = {"figures": ", ".join(told)}
+        yield _("Strongly seasonal. The same quarter before: %(figures)s.") % words
 
 
 def _axis_starts_above_zero(read: Read, drawn: Chart) -> bool:

@@ -257,3 +257,24 @@ def test_a_target_that_changed_is_a_step_on_the_chart(desk, office):
 
     assert ">Target 80%</text>" in told
     assert ">75%</text>" in told
+
+
+def test_a_strongly_seasonal_measure_shows_the_same_quarter_of_earlier_years(
+    desk, office
+):
+    values = {Q1: 78, Q1 - 1: 60, Q1 - 4: 76, Q1 - 8: 79}
+    measure = MeasureFactory(office=office, is_seasonal=True, values=values)
+
+    told = shown(desk, measure)
+
+    assert 'class="chart chart--years chart--wide"' in told
+    table = told.split("The same quarter of earlier years")[1].split("</table>")[0]
+    for figure in ("78.0%", "76.0%", "79.0%"):
+        assert figure in table
+    assert "60.0%" not in table
+
+
+def test_a_measure_without_seasons_does_not(desk, office):
+    measure = MeasureFactory(office=office, values={Q1: 78})
+
+    assert "The same quarter of earlier years" not in shown(desk, measure)

@@ -47,3 +47,16 @@ def test_the_intervals_are_stored_and_drawn(part):
 
     assert "95% interval" in page
     assert "40.4% to 59.6%" in page
+
+
+def test_a_strongly_seasonal_measure_says_the_same_quarter_of_earlier_years():
+    westmarch = Westmarch()
+    measure = westmarch.measure("1A")
+    measure.is_seasonal = True
+    measure.save()
+    westmarch.state(measure, {QUARTER: "56", QUARTER - 1: "30", QUARTER - 4: "50"})
+
+    built = build_edition(westmarch.edition(), frozen_on=FROZEN_ON)
+
+    caption = built.part("1A").chart.caption
+    assert f"The same quarter before: {QUARTER - 4} 50.0%." in caption

@@ -10,8 +10,9 @@ from decimal import Decimal
 from measures.domain.quantity import decimals_of
 from measures.domain.series import Point
 from measures.domain.sheet import neutralised
+from measures.domain.spc import Expected
 from opcc.core.periods import Period
-from reports.domain.content import EditionContent, Figure, MeasurePart, Row
+from reports.domain.content import Chart, EditionContent, Figure, MeasurePart, Row
 from reports.render.drawing import shape_and_word
 
 HEADER = (
@@ -29,13 +30,25 @@ HEADER = (
     "position",
     "definition",
     "as_at",
+    "interval_low",
+    "interval_high",
+    "signal",
+    "limits",
+    "lower_limit",
+    "average",
+    "upper_limit",
 )
+
+
+NO_LIMITS = [""] * 5
 
 
 def to_csv(content: EditionContent) -> bytes:
     """UTF-8 with a header row; newest period first, quarters before months.
 
-    ``symbol`` holds what stands for a value, or beside it: "[c]", "[p] [r]".
+    ``symbol`` holds what stands for a value, or beside it: "[c]", "[p] [r]". Limits of
+    chance, ``trial`` or ``firm``, and signals ("below_limit") are those of the chart,
+    so that only rows of its periods have them.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -49,12 +62,39 @@ def to_csv(content: EditionContent) -> bytes:
 def _rows(part: MeasurePart, content: EditionContent) -> Iterator[list[str]]:
     told = {row.period for row in part.rows}
     as_at = content.cover.as_at.isoformat()
+    chance = _chance(part.chart)
     for row in part.rows:
-        yield [*_stated(part, row.period, row.figure), *_judged(row), as_at]
+        stated = _stated(part, row.period, row.figure)
+        process = [*_interval(row.figure), *chance.get(row.period, NO_LIMITS)]
+        yield [*stated, *_judged(row), as_at, *process]
     for point in reversed(part.chart.series.points):
         if point.period not in told:
             figure = _figure(point)
-            yield [*_stated(part, point.period, figure), "", "", "", as_at]
+            process = [*_interval(figure), *chance.get(point.period, NO_LIMITS)]
+            yield [*_stated(part, point.period, figure), "", "", "", as_at, *process]
+
+
+def _interval(figure: Figure) -> list[str]:
+    return [_number(figure.low), _number(figure.high)]
+
+
+def _chance(chart: Chart) -> dict[Period, list[str]]:
+    """The signal at each period of a chart, and the limits in force there."""
+    expected, points = chart.expected or Expected(), chart.series.points
+    signals = {**dict(expected.signals), **dict(expected.labels)}
+    found = {
+        points[place].period: [words, *NO_LIMITS[1:]]
+        for place, words in signals.items()
+    }
+    for stretch in expected.stretches:
+        edges = [
+            f"{edge:.10g}" for edge in (stretch.lower, stretch.average, stretch.upper)
+        ]
+        for place in range(stretch.start, stretch.end):
+            strength = "firm" if stretch.firm else "trial"
+            words = signals.get(place, "")
+            found[points[place].period] = [words, strength, *edges]
+    return found
 
 
 def _stated(part: MeasurePart, period: Period, figure: Figure) -> list[str]:
@@ -88,6 +128,8 @@ def _figure(point: Point) -> Figure:
         denominator=point.denominator,
         symbol=point.symbol.value if point.symbol else "",
         marks=point.marks,
+        low=point.low,
+        high=point.high,
     )
 
 

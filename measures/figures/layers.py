@@ -166,7 +166,7 @@ def points(chart: Chart) -> list[Mark]:
             radius = _radius(chart, spot, alone=len(run) == 1)
             if kind := signals.get(spot.point.period):
                 shape, half = SIGNALS[kind]
-                half *= 0.88 if plot.size.is_narrow else 1
+                half *= _shrunk(plot)
                 drawn.append(shape(spot.x, spot.height, half, hollow=hollow))
             elif radius and hollow:
                 drawn.append(marks.ring(spot.x, spot.height, radius))
@@ -174,6 +174,12 @@ def points(chart: Chart) -> list[Mark]:
                 solid[radius].append((spot.x, spot.height))
     dots = (marks.dots(places, radius) for radius, places in solid.items())
     return [*chain.from_iterable(dots), *drawn]
+
+
+def _shrunk(plot: Plot) -> float:
+    """How much smaller the shapes of signals are where points crowd, or on a phone."""
+    size = 0.88 if plot.size.is_narrow else 1.0
+    return size * 0.68 if plot.figures > DOTS_UP_TO else size
 
 
 def _signals(chart: Chart) -> dict[Period, SignalKind]:

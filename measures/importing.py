@@ -6,8 +6,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from measures import sorting
 from measures.domain import sheet
@@ -19,6 +22,9 @@ from measures.specs import spec_of_measure
 from opcc.core.models import Office
 
 Specs = dict[str, MeasureSpec]
+
+STATES = ("value", "numerator", "denominator", "status")
+"""The columns of which one at least says something of a figure."""
 
 
 @dataclass(frozen=True)
@@ -98,30 +104,78 @@ def examine(
     offices: Mapping[str, Office],
     names: Mapping[str, str] | None = None,
     create_measures: bool = False,
+    due: Return | None = None,
 ) -> Examined:
     """Check a table and sort its rows. A few queries, however many rows there are.
 
     ``offices`` is by key; with ``names`` (keys by normalised name) the file says which
-    office a row is of, otherwise there is one office, of key "".
+    office a row is of, otherwise there is one office, of key "". With ``due`` only
+    what that return owes is accepted.
     """
-    specs = specs_of(offices)
+    if due is not None:
+        table = _filled_in(table)
+    specs = specs_of(offices, due)
     checked = sheet.check(
         table,
         measures=specs if names is not None else specs[""],
         offices=names,
         create_measures=create_measures,
     )
+    if due is not None:
+        checked = _of_the_return(checked, due)
     found = sorting.sort(checked, offices=offices)
     return Examined(table, sorting.partly(checked, found), found)
 
 
-def specs_of(offices: Mapping[str, Office]) -> dict[str, Specs]:
+def _filled_in(table: Table) -> Table:
+    """The table without the rows of a return that nobody has filled in yet."""
+    places = [table.fields.index(name) for name in STATES if name in table.fields]
+    filled = tuple(
+        line
+        for line in table.rows
+        if any(line.cells[at].strip() for at in places if at < len(line.cells))
+    )
+    blank = len(table.rows) - len(filled)
+    if not blank:
+        return table
+    note = ngettext(
+        "One row is left blank: its figure stays as it is.",
+        "%(n)d rows are left blank: their figures stay as they are.",
+        blank,
+    )
+    return replace(table, rows=filled, notes=(*table.notes, note % {"n": blank}))
+
+
+def _of_the_return(checked: Checked, due: Return) -> Checked:
+    """The same file with the rows of other periods among the rejected."""
+    owed = {(str(each.measure.pk), each.period) for each in due.figures}
+    others = [row for row in checked.accepted if (row.measure, row.period) not in owed]
+    message = _("This return is for %(quarter)s. Take the row out of the file.")
+    words = message % {"quarter": due.quarter.words}
+    refused = [
+        Finding(row.number, "period", row.period.words, "date_outside_window", words)
+        for row in others
+    ]
+    lost = {row.number for row in others}
+    return replace(
+        checked,
+        accepted=[row for row in checked.accepted if row.number not in lost],
+        rejected=[*checked.rejected, *refused],
+    )
+
+
+def specs_of(
+    offices: Mapping[str, Office], due: Return | None = None
+) -> dict[str, Specs]:
     """What each office's measures accept, by their normalised codes and names.
 
-    A name that two measures of an office share means neither: their codes do.
+    A name that two measures of an office share means neither: their codes do. With
+    ``due`` only the measures of that return are known.
     """
     keys = {office.pk: key for key, office in offices.items()}
     measures = Measure.objects.filter(office__in=keys).with_definitions()
+    if due is not None:
+        measures = measures.filter(pk__in=[line.measure.pk for line in due.lines])
     by_office: dict[str, list[Measure]] = {key: [] for key in offices}
     for measure in measures.prefetch_related("breakdowns"):
         by_office[keys[measure.office_id]].append(measure)

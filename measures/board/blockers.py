@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from measures.board.people import People, named
 from measures.board.rows import Row
 from measures.grid import Line
-from measures.models import Cycle
+from measures.models import Cycle, CycleException
 from opcc.core.models import Office
 from plans.models import Priority
 
@@ -91,6 +92,31 @@ def of_the_plan(
             _("So its commentary is nobody's to write."),
             _officers(people),
             _office_page("plans:plan", office),
+        )
+
+
+def of_exceptions(
+    waiting: Iterable[CycleException], cycle: Cycle, *, on: dt.date
+) -> Iterator[Blocker]:
+    """What each owner has not answered once commentary was due."""
+    due_on = cycle.commentary_due_on
+    if due_on is None or on <= due_on:
+        return
+    owed: dict[str, list[str]] = defaultdict(list)
+    for row in waiting:
+        owed[row.owner.name].append(row.code)
+    for owner, codes in owed.items():
+        words = ngettext(
+            "%(codes)s is an exception without commentary.",
+            "%(codes)s are exceptions without commentary.",
+            len(codes),
+        )
+        day = f"{due_on.day} {due_on:%B}"
+        yield Blocker(
+            words % {"codes": ", ".join(codes)},
+            _("It was due by %(day)s.") % {"day": day},
+            owner,
+            reverse("returns:exceptions", args=[cycle.office.slug, cycle.period.key]),
         )
 
 

@@ -16,11 +16,13 @@ from measures.board.rows import Row
 from measures.domain.cycle import DatedStep, standing, wanted_by
 from measures.domain.readiness import Ready, all_ready
 from measures.grid import Line, Return
-from measures.models import Cycle, Observation, Reminder
+from measures.models import Cycle, CycleException, Observation, Reminder
 from opcc.core import workdays
 from opcc.core.models import Office
 from opcc.core.periods import Period
 from plans.models import Objective
+
+EXCEPTIONS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Aim:
 class Board:
     """A quarter as it stands on a day; ``rows`` have the late ones on top.
 
-    ``is_whole`` is whether it shows everybody's returns, not one provider's own.
+    ``is_whole`` is whether it shows everybody's returns, not one provider's own; only
+    then has it ``exceptions``, those that hold, in order of concern.
     """
 
     cycle: Cycle
@@ -51,6 +54,7 @@ class Board:
     rows: tuple[Row, ...]
     people: People
     is_whole: bool
+    exceptions: tuple[CycleException, ...] = ()
 
     @property
     def quarter(self) -> Period:
@@ -73,7 +77,7 @@ class Board:
         """Days between being ready and being wanted; negative where it is too late."""
         if self.wanted is None or self.ready.by is None:
             return None
-        return ((self.wanted.opens_on or self.wanted.due_on) - self.ready.by).days
+        return (self.wanted.due_on - self.ready.by).days
 
     @property
     def done(self) -> int:
@@ -108,6 +112,15 @@ class Board:
         return [(state, word, found[state]) for state, word in grid.STATES]
 
     @property
+    def to_answer(self) -> list[CycleException]:
+        return [row for row in self.exceptions if row.needs_answer]
+
+    @property
+    def most_concerning(self) -> tuple[CycleException, ...]:
+        """So many as a board has room for; all of them have their own list."""
+        return self.exceptions[:EXCEPTIONS_SHOWN]
+
+    @property
     def never_given(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.never_given)
 
@@ -119,6 +132,7 @@ class Board:
             found += blockers.of_a_return(row, self.people)
         if self.is_whole and self.rows:
             found += self._of_the_office()
+            found += blockers.of_exceptions(self.to_answer, self.cycle, on=self.on)
         return found
 
     def _of_the_office(self) -> Iterator[Blocker]:
@@ -161,7 +175,10 @@ def board_of(
     on: dt.date,
     organisations: Collection[int] | None = None,
 ) -> Board:
-    """Everybody's returns, or those of these organisations. Ten queries."""
+    """Everybody's returns, or those of these organisations.
+
+    Ten queries; of a whole board three more, for its exceptions.
+    """
     returns = grid.returns_of(office, quarter, organisations)
     people = people_of(office, on=on)
     reminders = _reminders(office, quarter)
@@ -177,8 +194,14 @@ def board_of(
         for each in returns
     ]
     rows.sort(key=lambda row: not row.is_late)
+    is_whole = organisations is None
     return Board(
-        _cycle(office, quarter), on, tuple(rows), people, organisations is None
+        _cycle(office, quarter),
+        on,
+        tuple(rows),
+        people,
+        is_whole,
+        _exceptions(office, quarter) if is_whole else (),
     )
 
 
@@ -189,6 +212,11 @@ def _cycle(office: Office, quarter: Period) -> Cycle:
         return Cycle.planned(office, quarter)
     cycle.office = office
     return cycle
+
+
+def _exceptions(office: Office, quarter: Period) -> tuple[CycleException, ...]:
+    found = CycleException.objects.for_office(office).of(quarter).holding().with_all()
+    return tuple(sorted(found, key=lambda row: row.rank))
 
 
 def _reminders(office: Office, quarter: Period) -> dict[int, list[Reminder]]:

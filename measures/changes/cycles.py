@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from measures.changes import exceptions
 from measures.domain.cycle import check_ended
 from measures.domain.workflow import CYCLE
 from measures.models import Cycle
@@ -17,6 +18,9 @@ from opcc.core.moves import MoveRefused
 from opcc.core.periods import Period
 
 DAYS = ("board_on", "panel_on", "statistics_on")
+
+LOOKS = frozenset({"close_the_data_of", "start_the_commentary_of"})
+"""Moves after which the figures are complete enough to look for exceptions."""
 
 
 @transaction.atomic
@@ -68,7 +72,8 @@ def set_days(
 def move(*, cycle: Cycle, name: str, by: User, on: dt.date, reason: str = "") -> Cycle:
     """Take the cycle one step forward, or one back with a reason.
 
-    Raises MoveRefused, also where the quarter has not ended on the day ``on``.
+    Exceptions are looked for where the data close and where commentary starts. Raises
+    MoveRefused, also where the quarter has not ended on the day ``on``.
     """
     cycle = _locked(cycle)
     target = CYCLE.check(name, state=cycle.state, reason=reason).target
@@ -76,7 +81,11 @@ def move(*, cycle: Cycle, name: str, by: User, on: dt.date, reason: str = "") ->
         check_ended(cycle.period_end, on=on)
     before = _facts(cycle)
     cycle.state = target
+    if name == "open":
+        cycle.opened_by = by
     _save(cycle, name, by=by, before=before, reason=reason.strip())
+    if name in LOOKS:
+        exceptions.find(cycle=cycle, by=by, on=on)
     return cycle
 
 

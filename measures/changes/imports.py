@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from measures.changes.creating import create_measures
 from measures.changes.writing import Writing, lock_measures
 from measures.domain.sheet import Checked, fingerprint
 from measures.domain.workflow import check_four_eyes
-from measures.models import ColumnMapping, Import, Measure, Upload
+from measures.models import ColumnMapping, Import, Measure
 from measures.sorting import (
     MeasureKey,
     Sorted,
@@ -68,24 +65,6 @@ def store(
 
 
 @transaction.atomic
-def keep_upload(
-    *, office: Office, filename: str, data: bytes, by: User, at: dt.datetime
-) -> Upload:
-    """Keep a file until its preview is confirmed."""
-    upload = Upload.objects.create(
-        office=office,
-        filename=filename[:200],
-        data=data,
-        sha256=hashlib.sha256(data).hexdigest(),
-        by=by,
-        at=at,
-    )
-    after = {"sha256": upload.sha256, "bytes": len(data)}
-    audit.record("upload", upload, office=office, by=by, after=after)
-    return upload
-
-
-@transaction.atomic
 def remember_columns(
     *,
     office: Office,
@@ -105,27 +84,6 @@ def remember_columns(
     after = {"fields": dict(fields)}
     audit.record("map columns", remembered, office=office, by=by, after=after)
     return remembered
-
-
-@transaction.atomic
-def store_upload(
-    *, upload: Upload, checked: Checked, by: User, at: dt.datetime
-) -> Sorted:
-    """Store what a kept file holds, once; ValidationError the second time."""
-    upload = Upload.objects.select_for_update().defer("data").get(pk=upload.pk)
-    if upload.imported_at is not None:
-        raise ValidationError(_("This file is imported already."))
-    found = store(
-        checked=checked,
-        offices={"": upload.office},
-        by=by,
-        at=at,
-        source=upload.filename,
-        sha256=upload.sha256,
-    )
-    upload.imported_at = at
-    upload.save(update_fields=["imported_at"])
-    return found
 
 
 def _counts(

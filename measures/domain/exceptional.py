@@ -1,7 +1,8 @@
 """What makes a measure or a commitment an exception, and in what order of concern.
 
 Pure: no Django, no database. Each trigger is a function that returns an exception
-with its reason (a sentence without its full stop), or None.
+with its reason (a sentence without its full stop), or None; ``of_measure`` and
+``of_commitment`` ask those that an office watches for.
 """
 
 from __future__ import annotations
@@ -9,39 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from measures.domain.benchmark import Benchmark
 from measures.domain.rating import Position, State
 from measures.domain.series import Point, Symbol
 from measures.domain.spc import Analysis, Assurance, Variation
-
-
-class Trigger(StrEnum):
-    """Why a thing is an exception, the most concerning first."""
-
-    CONCERN_AND_FAIL = "concern_and_fail"
-    CONCERN = "concern"
-    COMMON_CAUSE_AND_FAIL = "common_cause_and_fail"
-    CONCERN_AND_PASS = "concern_and_pass"  # noqa: S105 (a verdict, not a password)
-    IMPROVEMENT_AND_FAIL = "improvement_and_fail"
-    NEUTRAL_SIGNAL = "neutral_signal"
-    RED = "red"
-    GRADE_WORSENED = "grade_worsened"
-    TARGET_MISSED_RUNNING = "target_missed_running"
-    OUTSIDE_COMPARATOR = "outside_comparator"
-    COMMITMENT_OVERDUE = "commitment_overdue"
-    DATA_MISSING = "data_missing"
-    CALLED_IN = "called_in"
-    SIGNIFICANT_EVENT = "significant_event"
-
-    @property
-    def order(self) -> int:
-        """From 0, the most concerning."""
-        return ORDER[self]
-
-
-ORDER = {trigger: place for place, trigger in enumerate(Trigger)}
+from opcc.core.house_style.watching import Trigger, Watch
 
 MISSED = frozenset({State.AMBER, State.RED})
 """Amber too has missed its target, within the tolerance."""
@@ -55,20 +29,104 @@ class Found:
     reason: str
 
 
+@dataclass(frozen=True)
+class Counted:
+    """What is known of a measure in a quarter.
+
+    ``states`` are the positions of the judged periods, oldest first, the quarter's
+    own last. ``why_changed`` and ``why_missed`` explain the analysis. ``is_owed`` is
+    whether a figure was due for the quarter at all. ``compared`` is None without a
+    comparator.
+    """
+
+    point: Point
+    position: Position
+    states: Sequence[State] = ()
+    analysis: Analysis | None = None
+    why_changed: str = ""
+    why_missed: str = ""
+    is_owed: bool = True
+    compared: Benchmark | None = None
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What is known of a commitment: its day, and the delivery stated of it.
+
+    ``before`` and ``now`` are keys of DELIVERY; any other, or None, is no judgement.
+    """
+
+    due_on: dt.date | None
+    done_on: dt.date | None = None
+    before: str | None = None
+    now: str | None = None
+
+
+DELIVERY = ("complete", "on_track", "at_risk", "delayed")
+"""The stated delivery of a commitment, the best first; not started says nothing."""
+
+
+def of_measure(counted: Counted, watch: Watch) -> tuple[Found, ...]:
+    """Everything that makes the measure an exception, the most concerning first."""
+    found = [by_position(counted.position)]
+    if counted.analysis is not None:
+        found.append(
+            by_signal(
+                counted.analysis,
+                why_changed=counted.why_changed,
+                why_missed=counted.why_missed,
+            )
+        )
+    found.append(by_target_missed(counted.states, periods=watch.missed_running))
+    if counted.compared is not None:
+        found.append(by_benchmark(counted.compared))
+    if counted.is_owed:
+        found.append(by_missing_data(counted.point))
+    return watched(found, watch)
+
+
+def of_commitment(
+    promised: Promised, watch: Watch, *, on: dt.date
+) -> tuple[Found, ...]:
+    """Everything that makes the commitment an exception, judged on the day given."""
+    overdue = by_due_date(promised.due_on, done_on=promised.done_on, on=on)
+    before, now = (
+        stated.replace("_", " ") if stated in DELIVERY else None
+        for stated in (promised.before, promised.now)
+    )
+    best_first = [stated.replace("_", " ") for stated in DELIVERY]
+    worsened = by_grade(before, now, best_first=best_first, noun="stated delivery")
+    return watched([overdue, worsened], watch)
+
+
+def watched(found: Iterable[Found | None], watch: Watch) -> tuple[Found, ...]:
+    """What the office watches for, the most concerning first."""
+    return in_order(
+        each for each in found if each is not None and watch.is_on(each.trigger)
+    )
+
+
 def in_order(found: Iterable[Found | None]) -> tuple[Found, ...]:
     """What was found, the most concerning first; None is left out."""
     exceptions = [each for each in found if each is not None]
     return tuple(sorted(exceptions, key=lambda each: each.trigger.order))
 
 
-def by_signal(analysis: Analysis) -> Found | None:
-    """What SPC finds, by variation and assurance together."""
+def by_signal(
+    analysis: Analysis, *, why_changed: str = "", why_missed: str = ""
+) -> Found | None:
+    """What SPC finds, by variation and assurance together, each with its why."""
     trigger = signal_trigger(analysis.variation, analysis.assurance)
     if trigger is None:
         return None
-    reason = f"The latest value shows {analysis.variation.words}"
+    shown = analysis.variation.words
+    reason = (
+        f"{why_changed}: {shown}" if why_changed else f"The latest value shows {shown}"
+    )
     if analysis.assurance is not None:
         reason += f"; the process {analysis.assurance.words}"
+        if why_missed:
+            reason += f" ({why_missed[:1].lower()}{why_missed[1:]})"
     return Found(trigger, reason)
 
 
@@ -97,7 +155,11 @@ def by_position(position: Position) -> Found | None:
 
 
 def by_grade(
-    before: str | None, now: str | None, *, best_first: Sequence[str]
+    before: str | None,
+    now: str | None,
+    *,
+    best_first: Sequence[str],
+    noun: str = "grade",
 ) -> Found | None:
     """A grade worse than the one before; None is not graded.
 
@@ -107,7 +169,7 @@ def by_grade(
         return None
     if best_first.index(now) <= best_first.index(before):
         return None
-    return Found(Trigger.GRADE_WORSENED, f"The grade went from {before} to {now}")
+    return Found(Trigger.GRADE_WORSENED, f"The {noun} went from {before} to {now}")
 
 
 def by_target_missed(states: Sequence[State], *, periods: int) -> Found | None:
@@ -155,10 +217,14 @@ def by_call_in(called_in_by: str, reason: str) -> Found | None:
     """Called in by the panel or the Commissioner: "the panel", "the Commissioner"."""
     if not called_in_by:
         return None
-    told = f": {reason}" if reason else ""
+    told = f": {_unstopped(reason)}" if reason else ""
     return Found(Trigger.CALLED_IN, f"Called in by {called_in_by}{told}")
 
 
 def by_event(event: str) -> Found | None:
     """A significant event, in the words in which it was recorded."""
-    return Found(Trigger.SIGNIFICANT_EVENT, event) if event else None
+    return Found(Trigger.SIGNIFICANT_EVENT, _unstopped(event)) if event else None
+
+
+def _unstopped(sentence: str) -> str:
+    return sentence.strip().removesuffix(".")

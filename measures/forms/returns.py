@@ -114,8 +114,14 @@ class UploadForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, is_return: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        if is_return:
+            self.fields["file"].help_text = _(
+                "CSV, XLSX or ODS, with the headings of the spreadsheet to fill in. "
+                "A row left blank is left as it is: write [x] where a figure is not "
+                "available. At most 10 MB."
+            )
         self.helper = FormHelper()
         self.helper.layout = Layout("file", Submit("check", _("Check the file")))
 

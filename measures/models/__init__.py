@@ -2,6 +2,7 @@
 
 from measures.models.commentary import PROMPTS, Commentary
 from measures.models.cycles import Cycle
+from measures.models.exceptions import CallIn, CycleException, OfficeWatch, watch_of
 from measures.models.imports import ColumnMapping, Import
 from measures.models.measures import (
     Baseline,
@@ -20,18 +21,22 @@ __all__ = [
     "PROMPTS",
     "Baseline",
     "Breakdown",
+    "CallIn",
     "Collection",
     "ColumnMapping",
     "Commentary",
     "Completion",
     "Cycle",
+    "CycleException",
     "Import",
     "Measure",
     "MeasureVersion",
     "Observation",
+    "OfficeWatch",
     "Rebase",
     "Reminder",
     "Target",
     "Upload",
     "standing",
+    "watch_of",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,16 @@ class Cycle(PeriodColumns):
     board_on = models.DateField(_("board"), null=True, blank=True)
     panel_on = models.DateField(_("panel"), null=True, blank=True)
     statistics_on = models.DateField(_("release of statistics"), null=True, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    looked_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When exceptions were last looked for.")
+    )
     revision = models.PositiveIntegerField(default=1)
 
     objects = CycleQuerySet.as_manager()
@@ -85,6 +96,12 @@ class Cycle(PeriodColumns):
     def dated_steps(self) -> tuple[DatedStep, ...]:
         """Each step with its day, in the timetable's order."""
         return dated((_step(each) for each in self.steps), self.anchors)
+
+    @property
+    def commentary_due_on(self) -> dt.date | None:
+        """When the priority leads are to have written; None where no step says so."""
+        theirs = (s for s in self.dated_steps if s.step.owner is Owner.PRIORITY_LEAD)
+        return next((each.due_on for each in theirs), None)
 
 
 def stored_steps(template: ReportingCycle) -> list[dict]:

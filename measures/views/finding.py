@@ -11,8 +11,9 @@ from django.utils import timezone
 from measures.models import Measure, Observation
 from measures.reading import days_for
 from measures.reading.knowing import as_known, reopened
-from opcc.core.models import Office
+from opcc.core.models import Office, Organisation
 from opcc.core.periods import Period, PeriodKind
+from opcc.core.roles import Can
 
 
 def last_ended(on: dt.date) -> Period:
@@ -35,6 +36,20 @@ def quarter_named(key: str) -> Period:
     if period.kind is not PeriodKind.QUARTER:
         raise Http404
     return period
+
+
+def organisations_seen(request) -> frozenset[int] | None:
+    """None for all of them; a provider sees only those that they provide for."""
+    if request.standing.can(Can.READ_DESK):
+        return None
+    return request.standing.provides_for
+
+
+def organisation_of(request, pk: int) -> Organisation:
+    """One of the office's that the reader may see; Http404 for any other."""
+    own = Organisation.objects.filter(office=request.office)
+    seen = organisations_seen(request)
+    return get_object_or_404(own if seen is None else own.filter(pk__in=seen), pk=pk)
 
 
 def measures_with_values(office: Office, first: dt.date, last: dt.date):

@@ -21,9 +21,14 @@ from measures.forms.rows import drawn
 from measures.forms.values import ReturnForm
 from measures.models import Observation
 from measures.validation import changed_since_validated, to_validate
-from measures.views.finding import last_ended, quarter_asked, quarter_named
+from measures.views.finding import (
+    last_ended,
+    organisation_of,
+    organisations_seen,
+    quarter_asked,
+    quarter_named,
+)
 from opcc.core.access import allow
-from opcc.core.models import Organisation
 from opcc.core.moves import MoveRefused
 from opcc.core.periods import Period, PeriodKind
 from opcc.core.roles import Can
@@ -36,7 +41,7 @@ def returns(request):
     on = timezone.localdate()
     quarter = quarter_asked(request)
     board = board_of(
-        request.office, quarter, on=on, organisations=_organisations(request)
+        request.office, quarter, on=on, organisations=organisations_seen(request)
     )
     facts = {
         "board": board,
@@ -63,7 +68,7 @@ def _quarters(request, on: dt.date) -> tuple[Period, ...]:
 def return_page(request, quarter, organisation):
     """The entry grid. Whoever may read it sees it; who may enter values saves it."""
     quarter = quarter_named(quarter)
-    organisation = _organisation(request, organisation)
+    organisation = organisation_of(request, organisation)
     if request.method != "POST":
         return _grid(request, organisation, quarter)
     if not request.standing.can(Can.ENTER_VALUES):
@@ -79,7 +84,7 @@ def return_page(request, quarter, organisation):
 def to_fill_in(request, quarter, organisation):
     """The return as a file to fill in offline and to send back."""
     quarter = quarter_named(quarter)
-    organisation = _organisation(request, organisation)
+    organisation = organisation_of(request, organisation)
     due = grid.return_of(request.office, organisation, quarter)
     text = "\ufeff" + importing.to_fill_in(due)
     name = f"return-{quarter.key}-{organisation.pk}.csv"
@@ -92,7 +97,7 @@ def to_fill_in(request, quarter, organisation):
 def validate(request, quarter, organisation):
     """The values that wait for somebody's second look."""
     quarter = quarter_named(quarter)
-    organisation = _organisation(request, organisation)
+    organisation = organisation_of(request, organisation)
     if request.method == "POST" and _accepted(request, quarter, organisation):
         return redirect(request.path)
     due = grid.return_of(request.office, organisation, quarter)
@@ -153,24 +158,11 @@ def revise(request, pk):
 # -- what the address names
 
 
-def _organisations(request):
-    """None for all of them; a provider sees only those that they provide for."""
-    if request.standing.can(Can.READ_DESK):
-        return None
-    return request.standing.provides_for
-
-
-def _organisation(request, pk):
-    own = Organisation.objects.filter(office=request.office)
-    seen = _organisations(request)
-    return get_object_or_404(own if seen is None else own.filter(pk__in=seen), pk=pk)
-
-
 def _observation(request, pk):
     rows = Observation.objects.for_office(request.office).select_related(
         "measure__provider", "version", "entered_by"
     )
-    seen = _organisations(request)
+    seen = organisations_seen(request)
     if seen is not None:
         rows = rows.filter(measure__provider__in=seen)
     return get_object_or_404(rows, pk=pk)
@@ -203,7 +195,6 @@ def _grid(request, organisation, quarter, form=None):
         "changed": changed_since_validated(form.due, request.user),
         "on": timezone.localdate(),
         "may_enter": request.standing.can(Can.ENTER_VALUES),
-        "may_import": request.standing.can(Can.IMPORT_VALUES),
         "may_validate": request.standing.can(Can.VALIDATE_VALUES),
     }
     return render(request, "measures/returns/return_detail.html", facts)

@@ -10,6 +10,7 @@ from measures.changes import commentary
 from measures.domain.workflow import MEASURE
 from measures.forms.commentary import LABELS
 from measures.forms.looking import AsAtForm
+from measures.models import CycleException
 from measures.reading.histories import (
     aims_of,
     baselines_of,
@@ -45,6 +46,8 @@ def chart(request, code):
     stated = page["measure"].observations.within(page["quarter"])
     page["vintages"] = statements_of(_seen(page, stated.filter(breakdown="")))
     page["parts"] = parts_of(page["measure"], page["quarter"])
+    if page["as_at"] is None:
+        page["exception"] = _exception(request.office, code, page["quarter"])
     return render(request, "measures/chart.html", page)
 
 
@@ -111,6 +114,11 @@ def _page(request, code: str, *, tab: str) -> dict:
         "is_withheld": _is_withheld(measure),
         **_may(request, measure, is_past=as_at is not None),
     }
+
+
+def _exception(office, code: str, quarter):
+    found = CycleException.objects.for_office(office).of(quarter)
+    return found.holding().with_all().filter(measure__code=code).first()
 
 
 def _measure(office, code, quarter, as_at):

@@ -37,6 +37,7 @@ class Can(StrEnum):
     IMPORT_VALUES = "import values"
     WRITE_COMMENTARY = "write commentary"
     STATE_OVERSIGHT = "say what the Commissioner asked, concluded and did"
+    CALL_IN = "call something in as an exception"
     EDIT_MEETINGS = "edit bodies and meetings"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"
@@ -65,6 +66,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.VALIDATE_VALUES,
         Can.IMPORT_VALUES,
         Can.WRITE_COMMENTARY,
+        Can.CALL_IN,
         Can.EDIT_MEETINGS,
         Can.BUILD_EDITIONS,
         Can.CORRECT,
@@ -82,7 +84,8 @@ MAY: dict[str, frozenset[Can]] = {
         Can.DECIDE_RESTRICTIONS,
         Can.READ_AUDIT,
     },
-    Role.COMMISSIONER: OFFICE_DESK | {Can.APPROVE, Can.STATE_OVERSIGHT, Can.ISSUE_PLAN},
+    Role.COMMISSIONER: OFFICE_DESK
+    | {Can.APPROVE, Can.STATE_OVERSIGHT, Can.CALL_IN, Can.ISSUE_PLAN},
     Role.DATA_PROVIDER: frozenset({Can.USE_DESK, Can.ENTER_VALUES}),
     Role.PANEL_MEMBER: frozenset({Can.READ_PANEL_PAPERS}),
     Role.PANEL_SUPPORT: frozenset({Can.READ_PANEL_PAPERS}),

@@ -139,7 +139,14 @@ TOPICS = (
         _("Write commentary"),
         _("Six prompts, and who answers the fourth."),
         (Can.WRITE_COMMENTARY, Can.STATE_OVERSIGHT),
-        ("read-a-report", "build-an-edition"),
+        ("exceptions", "read-a-report", "build-an-edition"),
+    ),
+    Topic(
+        "exceptions",
+        _("Find and answer exceptions"),
+        _("What the board should hear about, whose it is, and what to ask."),
+        (Can.RUN_CYCLES, Can.WRITE_COMMENTARY, Can.CALL_IN),
+        ("commentary", "build-an-edition", "sign-off-and-publish"),
     ),
     Topic(
         "meetings",

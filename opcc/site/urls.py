@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from measures.views import exceptions
 from opcc.site.views import cycles, settings, work
 
 app_name = "site"
@@ -13,6 +14,7 @@ urlpatterns = [
     path("returns/<str:quarter>/cycle/<str:move>/", cycles.move, name="cycle-move"),
     path("settings/", settings.settings, name="settings"),
     path("settings/office/", settings.office, name="office"),
+    path("settings/exceptions/", exceptions.triggers, name="triggers"),
     path("settings/people/", settings.people, name="people"),
     path("settings/people/add/", settings.add_person, name="person-add"),
     path("settings/people/<int:pk>/end/", settings.end_role, name="role-end"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from measures.domain.rating import State
-from measures.models import Commentary, Measure, MeasureVersion, Observation
+from measures.models import (
+    Commentary,
+    CycleException,
+    Measure,
+    MeasureVersion,
+    Observation,
+)
 from measures.reading import definition_of
 from opcc.core.models import Appointment, Post
 from opcc.core.models.periods import columns
@@ -22,6 +28,7 @@ from opcc.core.workdays import OutsideCalendar
 from plans.models import Commitment, PlanVersion
 from reports.build.reading import Read
 from reports.build.sources import measures_of, observations_of
+from reports.build.waiting import exceptions_of
 from reports.domain.workflow import ON_THE_WAY
 from reports.models import Edition
 from scrutiny.domain.clocks import agenda_deadline
@@ -52,17 +59,20 @@ class Blocker:
 
 
 def blockers(edition: Edition, *, on: dt.date) -> list[Blocker]:
-    """Errors first; twelve queries, however many measures there are.
+    """Errors first; fifteen queries, however many measures there are.
 
     ``on`` is the day of asking. The edition's office, plan, meeting and body cost a
     query each where they are not selected with it.
     """
+    exceptions = list(exceptions_of(edition))
+    told = frozenset(row.measure_id for row in exceptions)
     found = [
         *_of_the_plan(edition),
         *_of_the_meeting(edition, on),
         *_of_other_editions(edition),
         *_of_the_holder(edition, on),
-        *_of_measures(edition, on),
+        *_of_exceptions(edition, exceptions),
+        *_of_measures(edition, on, told),
         *_of_commitments(edition),
         *_of_its_own_words(edition),
     ]
@@ -71,12 +81,16 @@ def blockers(edition: Edition, *, on: dt.date) -> list[Blocker]:
 
 @dataclass(frozen=True)
 class _Measured:
-    """A measure in the edition's quarter, as far as it can be in the way."""
+    """A measure in the edition's quarter, as far as it can be in the way.
+
+    ``is_exception`` is whether it is one of the quarter's, which are told of apart.
+    """
 
     measure: Measure
     version: MeasureVersion
     edition: Edition
     commentary: Commentary | None
+    is_exception: bool
 
     @cached_property
     def newest(self) -> dict[Period, Observation]:
@@ -176,20 +190,40 @@ def _of_the_holder(edition: Edition, on: dt.date) -> Iterator[Blocker]:
         yield Blocker(True, said, _("Administrator"), "site:settings")
 
 
-def _of_measures(edition: Edition, on: dt.date) -> Iterator[Blocker]:
-    for measured in _measured(edition):
+def _of_exceptions(
+    edition: Edition, exceptions: Iterable[CycleException]
+) -> Iterator[Blocker]:
+    """Each that has to be answered before sign-off, with where that is done."""
+    for row in exceptions:
+        if row.needs_answer:
+            text = _("%(it)s is an exception: it has no commentary, nor a reason why.")
+            said = text % {"it": f"{row.code} {row.name}"}
+            where = ("returns:exception", (edition.period.key, row.pk))
+            yield Blocker(True, said, row.owner.name, *where)
+
+
+def _of_measures(
+    edition: Edition, on: dt.date, exceptions: Collection[int | None]
+) -> Iterator[Blocker]:
+    for measured in _measured(edition, exceptions):
         yield from _of_values(measured)
         yield from _of_words(measured)
         yield from _of_restrictions(measured, on)
 
 
-def _measured(edition: Edition) -> list[_Measured]:
+def _measured(edition: Edition, exceptions: Collection[int | None]) -> list[_Measured]:
     """Eight queries: measures with all that is known of them, and the commentary."""
     quarter, written = edition.period, _commentaries(edition)
     measures = measures_of(edition).prefetch_related("objectives__priority__lead")
     dated = [(m, definition_of(m, quarter) or m.latest_version) for m in measures]
     return [
-        _Measured(measure, version, edition, written.get(measure.pk))
+        _Measured(
+            measure,
+            version,
+            edition,
+            written.get(measure.pk),
+            is_exception=measure.pk in exceptions,
+        )
         for measure, version in dated
         if version is not None
     ]
@@ -234,6 +268,8 @@ def _of_words(measured: _Measured) -> Iterator[Blocker]:
     measure, written = measured.measure, measured.commentary
     where = ("measures:commentary", (measure.code, measured.edition.period.key))
     if written is None or not any(getattr(written, t) for t in Commentary.TEXTS):
+        if measured.is_exception:
+            return
         text = _("%(measure)s is red and has no commentary, and no reason for none.")
         yield Blocker(True, text % {"measure": measure}, measured.lead, *where)
     elif not (written.asked or written.concluded or written.did):

@@ -7,11 +7,13 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from measures.domain.answering import check_answered
 from opcc.core import audit, clock
 from opcc.core.models import Appointment, Office, User
 from opcc.core.moves import Move, MoveRefused
 from opcc.core.periods import Period
 from plans.models import PlanVersion
+from reports.build.waiting import waiting_of
 from reports.changes import publications
 from reports.domain.workflow import EDITION, check_segregation
 from reports.models import Edition, Publication
@@ -78,8 +80,12 @@ def amend(*, edition: Edition, by: User, **facts: object) -> Edition:
 
 @transaction.atomic
 def sign_off(*, edition: Edition, by: User, waiver: str = "") -> Edition:
-    """The chief executive answers for what was frozen."""
+    """The chief executive answers for what was frozen.
+
+    Every exception of its quarter has commentary by then, or a reason for none.
+    """
     edition, move = _take(edition, "sign_off", by=by, waiver=waiver)
+    check_answered([row.code for row in waiting_of(edition)])
     edition.signed_off_by, edition.signed_off_at = by, clock.now()
     return _finish(edition, move, by=by, reason=waiver)
 

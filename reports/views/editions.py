@@ -19,6 +19,7 @@ from opcc.core.roles import Can
 from reports import render as drawing
 from reports.build import build_edition
 from reports.build.blockers import Blocker, blockers
+from reports.build.waiting import waiting_of
 from reports.changes import editions
 from reports.forms import EditionForm, StartForm, said_of
 from reports.models import Edition, Rendering
@@ -207,7 +208,11 @@ def _stored(shown: Edition) -> str:
 
 
 def _in_the_way(shown: Edition) -> tuple[int, int] | None:
-    """How many errors and warnings a draft has; None for what is frozen."""
+    """How many errors and warnings a draft has; of what is frozen, only how many
+    exceptions its sign-off waits for; None for what is signed off.
+    """
+    if shown.state == Edition.State.FROZEN:
+        return len(waiting_of(shown)), 0
     if shown.state != Edition.State.DRAFT:
         return None
     found = blockers(shown, on=clock.today())

@@ -83,9 +83,9 @@ def test_it_is_said_how_long_before_the_board_that_is(office):
     owed(office)
     opened(office, officer, board_on=dt.date(2026, 8, 4))
 
-    # Ready on Friday 17 July; the pre-meeting may be held from 25 July, ten days
+    # Ready on Friday 17 July; the last day for the pre-meeting is 28 July, seven days
     # before Tuesday 4 August.
-    assert board(office).spare == 8
+    assert board(office).spare == 11
 
 
 def test_late_returns_stand_on_top(office):

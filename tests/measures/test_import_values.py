@@ -8,21 +8,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 
-from measures.models import Measure, Observation, Upload
+from measures.models import Measure, Observation
 from opcc.core.models import AuditLine
 from opcc.core.periods import Period
-from opcc.core.roles import Role
 from tests.factories import (
     MeasureFactory,
     ObservationFactory,
     OfficeFactory,
     OrganisationFactory,
     UserFactory,
-    person,
 )
 
 Q1 = Period.quarter(2026, 1)
@@ -352,93 +348,3 @@ def test_real_recorded_crime_comes_in_but_for_what_is_below_nought(by):
 
     assert said["accepted"] == Observation.objects.count() == said["rows"]
     assert (code, Measure.objects.count()) == (0, 33)
-
-
-# -- the upload page
-
-
-def upload(client, office, text, name="values.csv"):
-    page = reverse("returns:upload", args=[office.slug])
-    sent = {"file": SimpleUploadedFile(name, text.encode())}
-    return client.post(page, sent, follow=True)
-
-
-def test_an_upload_is_shown_before_anything_is_stored(client, office):
-    client.force_login(person(office, Role.PERFORMANCE))
-    MeasureFactory(office=office, version=COUNT)
-
-    page = upload(client, office, "measure,period,value\nBurglary,2026-Q1,412")
-
-    assert "Nothing is stored yet." in page.content.decode()
-    assert not Observation.objects.exists()
-
-    client.post(page.request["PATH_INFO"])
-    assert Observation.objects.get().value == 412
-
-
-def test_an_upload_is_imported_once(client, office):
-    client.force_login(person(office, Role.PERFORMANCE))
-    MeasureFactory(office=office, version=COUNT)
-    page = upload(client, office, "measure,period,value\nBurglary,2026-Q1,412")
-    preview = page.request["PATH_INFO"]
-    client.post(preview)
-
-    again = client.post(preview)
-
-    assert "imported already" in again.content.decode()
-    assert AuditLine.objects.filter(verb="import").count() == 1
-
-
-def test_rejected_rows_are_left_out_only_if_that_is_ticked(client, office):
-    client.force_login(person(office, Role.PERFORMANCE))
-    MeasureFactory(office=office, version=COUNT)
-    rows = "measure,period,value\nBurglary,2026-Q1,412\nBurglary,2026-Q2,13O"
-    preview = upload(client, office, rows).request["PATH_INFO"]
-
-    client.post(preview)
-    assert not Observation.objects.exists()
-
-    client.post(preview, {"partial": "yes"})
-    assert Observation.objects.get().value == 412
-
-
-def test_rejected_rows_come_back_harmless_with_their_reasons(client, office):
-    client.force_login(person(office, Role.PERFORMANCE))
-    MeasureFactory(office=office, version=COUNT)
-    rows = "measure,period,value\nBurglary,2026-Q1,=1+1\nBurglary,2026-Q2,5"
-    upload(client, office, rows)
-
-    url = reverse("returns:rejected", args=[office.slug, Upload.objects.get().pk])
-    text = client.get(url).content.decode("utf-8-sig")
-
-    heading, row = text.splitlines()
-    assert heading == "measure,period,value,row,column,reason"
-    assert row.startswith("Burglary,2026-Q1,'=1+1,2,value,The cell holds a formula.")
-
-
-def test_what_is_no_spreadsheet_is_refused_on_the_form(client, office):
-    client.force_login(person(office, Role.PERFORMANCE))
-
-    page = upload(client, office, "%PDF-1.7", name="values.pdf")
-
-    assert "This is a document" in page.content.decode()
-    assert not Upload.objects.exists()
-
-
-def test_a_provider_uploads_nothing(client, office):
-    client.force_login(person(office, Role.DATA_PROVIDER))
-
-    page = reverse("returns:upload", args=[office.slug])
-
-    assert client.get(page).status_code == 403
-
-
-def test_another_offices_upload_is_not_found(client, office):
-    client.force_login(person(office, Role.PERFORMANCE))
-    upload(client, office, "measure,period,value\nBurglary,2026-Q1,412")
-    other = OfficeFactory()
-    client.force_login(person(other, Role.PERFORMANCE))
-
-    page = reverse("returns:preview", args=[other.slug, Upload.objects.get().pk])
-
-    assert client.get(page).status_code == 404

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from measures.domain.rating import State
-from measures.models import Commentary, Measure, Observation
+from measures.models import Commentary, CycleException, Measure, Observation
 from opcc.core import audit
 from opcc.core.access import standing_of
 from opcc.core.models import Appointment, AuditLine, Office, User
@@ -350,7 +350,7 @@ def test_the_panel_met_every_quarter_and_meets_again_soon(office, days):
         ("joan.okello", "Return for"),
         ("marta.lindqvist", "Return for"),
         ("judith.farrow", "Review why 5E"),
-        ("meera.castell", "Write commentary"),
+        ("meera.castell", "Answer"),
         ("owen.thistlewood", "Commitment 2.2c"),
     ],
 )
@@ -358,6 +358,26 @@ def test_my_work_holds_what_is_due_from_each(office, days, who, what):
     things = worklist(office, days, f"{who}@westmarch.example")
 
     assert any(thing.startswith(what) for thing in things), things
+
+
+def test_the_quarter_in_progress_has_exceptions_in_every_stage(office, days):
+    rows = CycleException.objects.for_office(office).of(days.quarter).with_all()
+    called = [row.code for row in rows if row.call_ins.all()]
+
+    assert called == ["3A"]
+    assert [row.code for row in rows if row.is_written and row.measure] == ["1A", "2F"]
+    assert len([row for row in rows if row.reason]) == 1
+    assert any(row.needs_answer and row.measure for row in rows)
+    assert any(row.commitment for row in rows)
+
+
+def test_every_exception_of_a_published_quarter_was_answered(office, days):
+    rows = CycleException.objects.for_office(office).exclude(
+        cycle__period_start=days.quarter.start
+    )
+
+    assert rows.holding().count() > 20
+    assert not rows.unanswered().exists()
 
 
 # -- the calendar, on any day of a year

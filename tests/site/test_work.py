@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from measures.changes import cycles, exceptions
 from measures.models import Commentary, Cycle
 from opcc.core.access import standing_of
 from opcc.core.models.periods import columns
@@ -176,3 +177,39 @@ def test_nobodys_work_is_shown_to_somebody_of_another_office(client, office):
     client.force_login(person(OfficeFactory(), *Role))
 
     assert client.get(f"/{office.slug}/desk/").status_code == 404
+
+
+def test_an_exception_is_its_owners_to_answer_by_the_day_of_commentary(office):
+    lead = person(office, Role.PRIORITY_LEAD)
+    priya = person(office, Role.PERFORMANCE)
+    a_red_measure(office, lead=lead)
+    office.cycles.all().delete()
+    cycle = cycles.schedule(office=office, quarter=Q2, by=priya)
+    cycle = cycles.move(cycle=cycle, name="open", by=priya, on=ON)
+    exceptions.find(cycle=cycle, by=priya, on=ON)
+
+    (owed,) = due(lead, office)
+
+    assert owed.what == "Answer 1 exception of Q2 2026/27"
+    assert owed.detail == "1A"
+    assert owed.on == dt.date(2026, 11, 4)  # 25 working days after 30 September
+    assert owed.url.endswith(f"/exceptions/?show=needed&owner={lead.pk}")
+    assert due(priya, office) == []
+
+
+def test_an_exception_that_is_answered_is_nobodys_work(office):
+    lead = person(office, Role.PRIORITY_LEAD)
+    measure = a_red_measure(office, lead=lead)
+    exceptions.find(cycle=office.cycles.get(), by=lead, on=ON)
+    assert len(due(lead, office)) == 1
+
+    Commentary.objects.create(
+        measure=measure,
+        number=1,
+        happening="It fell.",
+        by=lead,
+        at=dt.datetime(2026, 10, 19, 9, tzinfo=dt.UTC),
+        **columns(Q2),
+    )
+
+    assert due(lead, office) == []

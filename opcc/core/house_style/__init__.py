@@ -21,6 +21,7 @@ from pydantic import ConfigDict, TypeAdapter
 from opcc.core.house_style.cover import CoverReport
 from opcc.core.house_style.meetings import Activity, BodyStyle, SeriesStyle
 from opcc.core.house_style.timetable import ReportingCycle, Thresholds
+from opcc.core.house_style.watching import Watch
 from opcc.core.house_style.wording import (
     CLEAR_DAYS,
     Choice,
@@ -59,6 +60,7 @@ class HouseStyle:
     cover_report: CoverReport
     reporting_cycle: ReportingCycle
     thresholds: Thresholds
+    watch: Watch
 
     def __post_init__(self) -> None:
         bodies = {body.name for body in self.bodies}
@@ -88,7 +90,8 @@ def to_stored(style: HouseStyle) -> dict[str, Any]:
 
 
 def from_stored(stored: Mapping[str, Any]) -> HouseStyle:
-    return _ADAPTER.validate_python(stored)
+    """An office's own style; what it was stored without is the default's."""
+    return _ADAPTER.validate_python(_over(_read(DEFAULT), stored))
 
 
 def names() -> tuple[str, ...]:
@@ -117,6 +120,7 @@ def style_from(own: Mapping[str, Any], *, slug: str) -> HouseStyle:
     return _ADAPTER.validate_python({**raw, "slug": slug})
 
 
+@cache
 def _read(slug: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{slug}.toml").read_text(encoding="utf-8"))
 

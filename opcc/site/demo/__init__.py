@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from measures.models import Commentary, Measure, Observation, Rebase, Reminder
+from measures.models import (
+    Commentary,
+    Measure,
+    Observation,
+    OfficeWatch,
+    Rebase,
+    Reminder,
+)
 from opcc.core import clock
 from opcc.core.models import AuditLine, Office
 from opcc.core.models.periods import columns
@@ -20,6 +27,7 @@ from opcc.site.demo import (
     cycles,
     districts,
     editions,
+    exceptions,
     measures,
     meetings,
     people,
@@ -167,6 +175,12 @@ def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
         lambda: measures.rebase(cast, days),
     )
     yield Chapter(
+        "What makes an exception",
+        days.opening(10, 16),
+        OfficeWatch.objects.filter(office=office).exists,
+        lambda: exceptions.watch(cast),
+    )
+    yield Chapter(
         "The diary of meetings",
         days.opening(11, 10),
         Meeting.objects.for_office(office).exists,
@@ -205,6 +219,7 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
         lambda: returns.validate(cast, days, back),
     )
     yield _events(cast, days, days.after(back, 15), back)
+    yield from _exceptions(cast, days, back)
     yield Chapter(
         f"Commentary for {quarter}",
         days.after(back, 20),
@@ -217,6 +232,31 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
         lambda: back == NEWEST or writings.exclude(asked="").exists(),
         lambda: commentary.tell_oversight(cast, days, back),
     )
+    yield Chapter(
+        f"Exceptions of {quarter} that need no commentary",
+        days.after(back, 23),
+        lambda: exceptions.are_settled(cast, days, back),
+        lambda: exceptions.settle(
+            cast, days, back, at_most=1 if back == NEWEST else None
+        ),
+    )
+
+
+def _exceptions(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
+    """Looked for as the data close; in the newest quarter one is called in."""
+    yield Chapter(
+        f"Exceptions of {days.back(back)}",
+        days.after(back, 16),
+        lambda: exceptions.are_found(cast, days, back),
+        lambda: exceptions.find(cast, days, back),
+    )
+    if back == NEWEST:
+        yield Chapter(
+            f"The Commissioner asks about {days.back(back)}",
+            days.after(back, 17),
+            lambda: exceptions.are_called_in(cast, days, back),
+            lambda: exceptions.call_in(cast, days, back),
+        )
 
 
 def _final_figure(cast: Cast, days: Days, back: int) -> Chapter:

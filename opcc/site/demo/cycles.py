@@ -5,6 +5,7 @@ from __future__ import annotations
 from measures import grid
 from measures.board.people import people_of
 from measures.changes import cycles, reminding
+from measures.domain.workflow import CYCLE
 from measures.models import Cycle
 from opcc.core import clock
 from opcc.core.periods import Period
@@ -37,9 +38,10 @@ def open_quarter(cast: Cast, days: Days, back: int) -> None:
 def close_quarter(cast: Cast, days: Days, back: int) -> None:
     cycle = cycle_of(cast, days.back(back)).get()
     for name in TO_THE_END:
-        cycles.move(
-            cycle=cycle, name=name, by=cast.people["performance"], on=clock.today()
-        )
+        if cycle.state in CYCLE.move(name).sources:
+            cycle = cycles.move(
+                cycle=cycle, name=name, by=cast.people["performance"], on=clock.today()
+            )
 
 
 def tell(cast: Cast, quarter: Period, *, number: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 
+from measures import tasks as uploads
+from measures.models import Upload
 from opcc.core import clock
 from reports import tasks
 from reports.changes import editions
@@ -12,8 +14,9 @@ from reports.models import Edition
 
 class Command(BaseCommand):
     help = (
-        "Nudge a worker for each freeze that nobody is at, and publish each edition "
-        "whose embargo has ended. Safe to run at any time, any number at once."
+        "Nudge a worker for each freeze and each file that nobody is at, and publish "
+        "each edition whose embargo has ended. Safe to run at any time, any number at "
+        "once."
     )
 
     def handle(self, **options):
@@ -22,6 +25,10 @@ class Command(BaseCommand):
         for edition in Edition.objects.lost(at=at).exclude(pk__in=nudged):
             tasks.freeze_edition.enqueue(edition.pk)
             self.stdout.write(f"To be frozen: {edition}")
+        waiting = uploads.nudged()
+        for upload in Upload.objects.lost(at=at).exclude(pk__in=waiting).defer("data"):
+            uploads.work_on_upload.enqueue(upload.pk)
+            self.stdout.write(f"To be worked on: {upload}")
         for edition in Edition.objects.due(at=at):
             if editions.release(edition=edition, at=at):
                 self.stdout.write(f"Published: {edition}")

@@ -8,9 +8,10 @@ import pytest
 from measures.domain import exceptional
 from measures.domain.benchmark import benchmark
 from measures.domain.exceptional import Found, Trigger
-from measures.domain.rating import State, rate
+from measures.domain.rating import Position, State, rate
 from measures.domain.series import Point, Symbol
 from measures.domain.spc import Assurance, Variation, analyse
+from opcc.core.house_style.watching import Watch
 from opcc.core.periods import Period
 
 GRADES = ["outstanding", "good", "adequate", "requires improvement", "inadequate"]
@@ -152,5 +153,64 @@ def test_what_is_called_in_says_by_whom():
     found = exceptional.by_call_in("the panel", "response times")
 
     assert found.reason == "Called in by the panel: response times"
+    assert exceptional.by_event("A death in custody.").reason == "A death in custody"
     assert exceptional.by_call_in("", "") is None
     assert exceptional.by_event("") is None
+
+
+# -- what an office watches for
+
+ALL = Watch(tuple(trigger for trigger in Trigger if not trigger.is_by_hand), 3)
+RED = Position(State.RED, "5 short")
+
+
+def counted(**facts):
+    return exceptional.Counted(Point(JULY, Decimal(70)), RED, **facts)
+
+
+def test_everything_that_is_watched_for_is_found_in_order_of_concern():
+    states = [State.AMBER, State.RED, State.RED]
+    compared = benchmark(9, [10, 15], "higher")
+
+    found = exceptional.of_measure(counted(states=states, compared=compared), ALL)
+
+    assert [each.trigger for each in found] == [
+        Trigger.RED,
+        Trigger.TARGET_MISSED_RUNNING,
+        Trigger.OUTSIDE_COMPARATOR,
+    ]
+
+
+def test_what_is_switched_off_is_not_found():
+    watch = Watch((Trigger.DATA_MISSING,), 3)
+
+    assert exceptional.of_measure(counted(), watch) == ()
+
+
+def test_a_figure_that_was_not_due_is_not_missing():
+    missing = exceptional.Counted(
+        Point.missing(JULY), Position(State.NO_DATA, ""), is_owed=False
+    )
+
+    assert exceptional.of_measure(missing, ALL) == ()
+
+
+def test_what_is_raised_by_hand_cannot_be_switched_off():
+    assert Watch((), 3).is_on(Trigger.CALLED_IN)
+    assert not Watch((), 3).is_on(Trigger.RED)
+
+
+@pytest.mark.parametrize("periods", [1, 9])
+def test_a_target_is_missed_running_over_two_to_eight_periods(periods):
+    with pytest.raises(ValueError, match="2 to 8"):
+        Watch((), periods)
+
+
+def test_a_commitment_not_started_has_no_stated_delivery_to_worsen():
+    promised = exceptional.Promised(None, before="not_started", now="delayed")
+
+    assert exceptional.of_commitment(promised, ALL, on=dt.date(2026, 7, 1)) == ()
+
+
+def test_every_trigger_has_words_of_its_own():
+    assert len({trigger.words for trigger in Trigger}) == len(Trigger)

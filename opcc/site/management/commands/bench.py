@@ -11,9 +11,10 @@ import tempfile
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from opcc.site.bench import charts, imports, page, publish, spc
+from opcc.site.bench import board, charts, imports, page, publish, spc
 
 BENCHES = {
+    "board": board,
     "charts": charts,
     "import": imports,
     "page": page,
@@ -21,7 +22,7 @@ BENCHES = {
     "spc": spc,
 }
 NEEDS_WESTMARCH = {"publish", "page"}
-NEEDS_A_DATABASE = {*NEEDS_WESTMARCH, "import"}
+NEEDS_A_DATABASE = {*NEEDS_WESTMARCH, "board", "import"}
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0001_initial"),
-        ("measures", "0001_initial"),
+        ("measures", "0003_exceptions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,6 +9,7 @@ from measures.views import (
     exploring,
     placing,
     rebases,
+    surveys,
     targets,
     workbench,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path(measure, workbench.chart, name="measure"),
     path(f"{measure}explore/", exploring.explore, name="explore"),
     path(f"{measure}figures/", workbench.figures, name="figures"),
+    path(f"{measure}figures/<int:pk>/interval/", surveys.interval, name="interval"),
     path(f"{measure}targets/", workbench.targets, name="targets"),
     path(f"{measure}targets/set/", targets.set_target, name="target-set"),
     path(f"{measure}targets/baseline/", targets.set_baseline, name="baseline-set"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from measures.domain.aims import in_force
 from measures.domain.authorship import OVERSIGHT
 from measures.domain.quantity import Kind, Unit, decimals_of, said
+from measures.domain.workflow import EDITABLE
 from measures.models import (
     Baseline,
     Commentary,
@@ -47,6 +48,21 @@ class Statement:
     def was(self) -> str:
         """What the figure was until this statement of it, as it was printed."""
         return Statement(self.before).words if self.before else ""
+
+    @property
+    def interval(self) -> str:
+        """The interval that the survey published with it; "" for none."""
+        low, high = self.row.interval_low, self.row.interval_high
+        if low is None or high is None:
+            return ""
+        unit = self.row.version.unit
+        return f"{said(low, unit)} to {said(high, unit)}"
+
+    @property
+    def takes_interval(self) -> bool:
+        """Whether a published interval may still be stated."""
+        is_open = self.is_newest and self.row.state in EDITABLE
+        return is_open and self.row.version.is_survey and self.row.value is not None
 
     @property
     def stated_on(self) -> dt.date:
@@ -122,7 +138,7 @@ class Writing:
 def statements_of(observations: ObservationQuerySet) -> Sequence[Statement]:
     """Newest period first, and of each the newest vintage first; one query."""
     ordered = observations.order_by("-period_end", "-period_start", "-vintage")
-    people = ordered.select_related("version", "entered_by", "validated_by")
+    people = ordered.select_related("measure", "version", "entered_by", "validated_by")
     said = []
     for _, same in groupby(people, key=lambda row: row.key):
         rows = list(same)

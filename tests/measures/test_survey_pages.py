@@ -7,9 +7,11 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from measures.changes import values
+from measures.changes import surveys, values
 from measures.domain.sheet.amounts import Amount
 from measures.statements import Cell, seen_of
+from opcc.core.models import AuditLine
+from opcc.core.moves import MoveRefused
 from opcc.core.periods import Period
 from opcc.core.roles import Role
 from tests.factories import (
@@ -99,3 +101,68 @@ def test_another_figure_loses_the_interval_that_was_published_for_the_first(offi
 
     row.refresh_from_db()
     assert (row.value, row.interval_low, row.interval_high) == (51, None, None)
+
+
+def interval_address(row):
+    return reverse(
+        "measures:interval", args=[row.measure.office.slug, row.measure.code, row.pk]
+    )
+
+
+def test_a_published_interval_is_stated_and_stands_before_the_computed_one(
+    client, office
+):
+    row = asked(survey(office), 50, 100, state="entered")
+    client.force_login(person(office, Role.PERFORMANCE))
+
+    client.post(interval_address(row), {"low": "38.2", "high": "62"})
+
+    told = shown(client, row.measure)
+    assert "38.2% to 62.0%" in told
+    assert "as the survey publishes it" in told
+    row.refresh_from_db()
+    assert AuditLine.objects.filter(office=office, verb="state interval").count() == 1
+
+
+def test_whoever_states_an_interval_does_not_validate_the_figure(office):
+    row = asked(survey(office), 50, 100, state="entered")
+    officer = UserFactory()
+
+    stated = surveys.state_interval(
+        observation=row, low=Decimal(38), high=Decimal(62), by=officer, at=AT
+    )
+
+    with pytest.raises(MoveRefused):
+        values.validate(observations=[stated], by=officer, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"low": "38", "high": ""}, "Give both ends, or leave both empty."),
+        ({"low": "62", "high": "38"}, "The upper end is below the lower."),
+    ],
+)
+def test_half_an_interval_is_refused_beside_its_field(client, office, given, said):
+    row = asked(survey(office), 50, 100, state="entered")
+    client.force_login(person(office, Role.PERFORMANCE))
+
+    assert said in client.post(interval_address(row), given).content.decode()
+
+
+def test_a_validated_figure_takes_no_other_interval(client, office):
+    row = asked(survey(office), 50, 100)
+    client.force_login(person(office, Role.PERFORMANCE))
+
+    told = client.post(interval_address(row), {"low": "38", "high": "62"})
+
+    assert "it has to be queried before it can be changed" in told.content.decode()
+
+
+def test_a_complete_count_takes_no_interval_of_sampling(office):
+    row = asked(MeasureFactory(office=office), 50, 100, state="entered")
+
+    with pytest.raises(MoveRefused, match="Only a survey"):
+        surveys.state_interval(
+            observation=row, low=Decimal(38), high=Decimal(62), by=UserFactory(), at=AT
+        )

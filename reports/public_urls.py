@@ -14,6 +14,7 @@ urlpatterns = [
     path("plan/<slug:slug>/<str:filename>", views.plan_file, name="plan-file"),
     path("measures/", views.measures, name="measures"),
     path("measures/<str:code>/", views.measure, name="measure"),
+    path("measures/<str:code>/explore/", views.explore, name="explore"),
     path("papers/", papers.papers, name="papers"),
     path("reports/", views.reports, name="reports"),
     path("reports/<slug:slug>/", views.report, name="report"),

@@ -28,6 +28,7 @@ AMENDABLE = (
     "provider_id",
     "routes",
     "is_sensitive",
+    "is_seasonal",
     "visibility",
     "order",
 )
@@ -50,6 +51,7 @@ def add_measure(
     measure.full_clean()
     measure.save(force_insert=True)
     version.measure, version.number, version.is_break = measure, 1, False
+    version.set_at = clock.now()
     version.full_clean()
     version.save(force_insert=True)
     measure.objectives.set(objectives)
@@ -103,6 +105,7 @@ def new_version(
     previous.valid_to = version.valid_from - DAY
     previous.save(update_fields=["valid_to"])
     version.measure, version.number = stored, previous.number + 1
+    version.set_at = clock.now()
     version.full_clean()
     version.save(force_insert=True)
     moved = stored.observations.filter(period_start__gte=version.valid_from)

@@ -245,6 +245,8 @@ def _restate(
         observation.state = move.target
     for name, value in cell.said.items():
         setattr(observation, name, value)
+    # The interval was published for the figure that is replaced.
+    observation.interval_low = observation.interval_high = None
     observation.version = version_for(cell.measure, cell.period)
     observation.as_at = timezone.localdate(at)
     observation.entered_by, observation.entered_at = by, at

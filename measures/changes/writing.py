@@ -38,6 +38,10 @@ def lock_measures(offices: Iterable[Office]) -> None:
     list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
+NO_INTERVAL = {"interval_low": None, "interval_high": None}
+"""What was published for the figure that another one replaces."""
+
+
 @dataclass(frozen=True)
 class Writing:
     """One file's way into the table: who enters it, when, and from what."""
@@ -94,7 +98,8 @@ class Writing:
             )
             for each in planned
         )
-        bulk.update((*STATED, "revision", "state"), rows, same=self._same_for_all)
+        same = {**self._same_for_all, **NO_INTERVAL}
+        bulk.update((*STATED, "revision", "state"), rows, same=same)
 
     def _state_after(self, state: str) -> str:
         """Of a value changed in place: an answer to a query is a correction."""

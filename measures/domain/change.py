@@ -30,6 +30,7 @@ from measures.domain.series import (
     rolling,
     to_date,
 )
+from measures.domain.surveys import UNKNOWN, Sampling
 from opcc.core.periods import Period, PeriodKind
 
 SMALL_BASE = Decimal(20)
@@ -55,6 +56,7 @@ class Word(StrEnum):
     DOWN = "down"
     TOWARDS_BAND = "towards the band"
     AWAY_FROM_BAND = "away from the band"
+    NO_CLEAR_CHANGE = "no clear change"
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,9 @@ class Change:
     before; ``percent`` is of the value before. ``amount`` is for a table ("1.3 points
     lower"), ``short`` adds the period compared with, ``sentence`` states both periods
     and every caution. ``reason`` says why there is no difference, or no percent.
+
+    Of a survey, ``interval`` is the 95% interval of the difference, and ``doubt`` why
+    the difference is not called a change.
     """
 
     difference: Decimal | None
@@ -77,6 +82,8 @@ class Change:
     small_base: bool = False
     provisional: bool = False
     crosses_break: bool = False
+    interval: tuple[float, float] | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,7 @@ class Terms:
     lower: Decimal | None = None
     upper: Decimal | None = None
     small_base: Decimal = SMALL_BASE
+    sampling: Sampling | None = None
 
     def __post_init__(self) -> None:
         check_band(self.lower, self.upper)
@@ -146,17 +154,19 @@ def change(
     small_base: Decimal | int = SMALL_BASE,
     crosses_break: bool = False,
     before_words: str = "",
+    sampling: Sampling | None = None,
 ) -> Change:
     """Compare a value with an earlier one, a baseline or a comparator's.
 
     ``crosses_break`` says that a break lies between them, beside what the points say
     themselves. ``before_words`` replaces the period's words, as in "the baseline,
-    April 2023 to March 2024".
+    April 2023 to March 2024". ``sampling`` is of a survey, whose difference is a change
+    only if chance in drawing the samples does not explain it.
 
     Raises ValueError for an unknown polarity, a band upside down or a small base
     under 0.
     """
-    terms = Terms(unit, Polarity(polarity), lower, upper, Decimal(small_base))
+    terms = Terms(unit, Polarity(polarity), lower, upper, Decimal(small_base), sampling)
     words = before_words or (before.period.words if before else "an earlier period")
     if now.value is None or before is None or before.value is None:
         return _unstated(now, before, words)
@@ -172,6 +182,7 @@ def comparisons(
     lower: Decimal | None = None,
     upper: Decimal | None = None,
     small_base: Decimal | int = SMALL_BASE,
+    sampling: Sampling | None = None,
     **how: Unpack[HowCombined],
 ) -> Comparisons:
     """Compare ``at`` with the period before and a year before, and its running totals.
@@ -179,7 +190,7 @@ def comparisons(
     Months may be asked about a quarter: the quarters are derived, the running totals
     summed from the months. Raises ValueError where ``at`` is of another length.
     """
-    terms = Terms(unit, Polarity(polarity), lower, upper, Decimal(small_base))
+    terms = Terms(unit, Polarity(polarity), lower, upper, Decimal(small_base), sampling)
     shown = quarters(series, **how) if at.kind is PeriodKind.QUARTER else series
     if shown.period_kind not in (None, at.kind):
         raise ValueError(f"A series of {shown.period_kind}s has no {at.words}")
@@ -277,18 +288,50 @@ def _stated(
     crosses = crosses or before.break_inside
     words = _Words(now, before, before_words, terms.unit, difference)
     short = words.short(_share(percent, reason))
+    sampled = _sampled(now, before, terms)
+    cautions = [*words.cautions(crosses), *sampled.cautions]
     return Change(
         difference=difference,
         percent=percent,
-        word=terms.word(base + difference, base),
+        word=sampled.word(terms.word(base + difference, base)),
         amount=words.amount,
         short=short,
-        sentence="; ".join([f"{words.opening}, {short}", *words.cautions(crosses)]),
+        sentence="; ".join([f"{words.opening}, {short}", *cautions]),
         reason=reason,
         small_base=reason == "small base",
         provisional=now.provisional or before.provisional,
         crosses_break=crosses,
+        interval=sampled.interval,
+        doubt=sampled.doubt,
     )
+
+
+@dataclass(frozen=True)
+class _Sampled:
+    """What sampling leaves open of a difference; nothing of a complete count."""
+
+    interval: tuple[float, float] | None = None
+    doubt: str = ""
+    cautions: tuple[str, ...] = ()
+
+    def word(self, word: Word) -> Word:
+        return Word.NO_CLEAR_CHANGE if self.doubt else word
+
+
+def _sampled(now: Point, before: Point, terms: Terms) -> _Sampled:
+    if terms.sampling is None:
+        return _Sampled()
+    found = terms.sampling.difference(now, before, terms.unit.kind)
+    if found is None:
+        return _Sampled(None, UNKNOWN, (f"no clear change: {_lower(UNKNOWN)}",))
+    said = f"95% interval of the difference {found.words(terms.unit)}"
+    if found.doubt:
+        said = f"no clear change: {_lower(found.doubt)} ({said})"
+    return _Sampled((found.low, found.high), found.doubt, (said,))
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _value(point: Point) -> Decimal:

@@ -12,6 +12,7 @@ from typing import Literal
 from measures.domain.change import Change, Word
 from measures.domain.intervals import excludes_nought
 from measures.domain.spc import Analysis, Strength, Variation
+from measures.domain.surveys import UNKNOWN, WITHIN
 
 
 class Heading(StrEnum):
@@ -143,10 +144,10 @@ def _doubt(
     if not is_survey:
         return ""
     if interval is None:
-        return "How far sampling could move the difference is not known"
+        return UNKNOWN
     if not excludes_nought(*interval):
-        return "The difference is within what sampling could bring about"
-    return ""
+        return WITHIN
+    return year_change.doubt
 
 
 def _why_unstated(year_change: Change | None) -> str:

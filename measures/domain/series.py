@@ -38,9 +38,11 @@ class Point:
 
     A percentage or rate is 100 (or "per") x numerator / denominator; a mean's
     ``denominator`` is its n. ``break_before``: the value is not comparable with the
-    one before; ``break_inside``: a sum over values on both sides of a break.
+    one before; ``break_inside``: a sum over values on both sides of a break. ``low``
+    and ``high`` are a survey's 95% interval, in the value's unit.
 
-    Raises ValueError unless there is either a value or a symbol.
+    Raises ValueError unless there is either a value or a symbol, and for half an
+    interval or one upside down.
     """
 
     period: Period
@@ -54,6 +56,8 @@ class Point:
     break_before: bool = False
     note: str = ""
     break_inside: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) is (self.symbol is None):
@@ -63,6 +67,15 @@ class Point:
                 raise ValueError(f"{self.period} has a finite value, not {number}")
         if self.denominator is not None and self.denominator < 0:
             raise ValueError(f"{self.period} has a denominator under 0")
+        self._check_interval()
+
+    def _check_interval(self) -> None:
+        if self.low is None and self.high is None:
+            return
+        if self.low is None or self.high is None or self.value is None:
+            raise ValueError(f"{self.period} has half an interval, or one of nothing")
+        if self.low > self.high:
+            raise ValueError(f"{self.period} has an interval upside down")
 
     @classmethod
     def missing(cls, period: Period, note: str = "") -> Self:

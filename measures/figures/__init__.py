@@ -9,7 +9,9 @@ from measures.figures.icons import (
     symbol,
     used,
 )
+from measures.figures.multiple import multiple, shared_scale
 from measures.figures.plot import SizeName
+from measures.figures.seasons import seasons
 from measures.figures.spark import spark
 from measures.figures.strip import strip
 from measures.figures.trend import trend
@@ -24,6 +26,9 @@ __all__ = [
     "grade",
     "icon",
     "message",
+    "multiple",
+    "seasons",
+    "shared_scale",
     "spark",
     "strip",
     "symbol",

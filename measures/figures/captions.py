@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from measures.domain.quantity import plain, said
-from measures.figures import marks
+from measures.figures import layers, marks
 from measures.figures.chart import Chart
 from measures.figures.labels import Label, beside, width_of
 from measures.figures.marks import Mark
@@ -29,27 +29,45 @@ def values(chart: Chart) -> list[Mark]:
     if len(plot.spots) > 1 and widest > plot.spots[1].x - plot.spots[0].x:
         return []
     return marks.halos_first(
-        marks.text_on_halo(
-            spot.x + _lean(spots, place) * width_of(word, size),
-            _foot(chart, spots, place),
-            word,
-            size=size,
-            weight=600,
-            anchor="middle",
-        )
-        for place, (spot, word) in enumerate(zip(spots, words, strict=True))
-        if spot.point is not chart.last
+        _value(chart, spots, place, word)
+        for place, word in enumerate(words)
+        if spots[place].point is not chart.last
     )
 
 
-def _lean(spots: list[Spot], place: int) -> float:
-    """How far a value moves off a slope, as a part of its width."""
+def _value(chart: Chart, spots: list[Spot], place: int, word: str) -> list[Mark]:
+    """A value over or under its point; of a survey beside the upright bar."""
+    spot, size = spots[place], chart.plot.size.type_size
+    if spot.point.high is not None:
+        rises = place + 1 < len(spots) and spots[place + 1].height < spot.height
+        foot = spot.height + (size + 4 if rises else -6)
+        return marks.text_on_halo(spot.x + 5, foot, word, size=size, weight=600)
+    foot = _foot(chart, spots, place)
+    return marks.text_on_halo(
+        spot.x + _lean(spots, place, foot) * width_of(word, size),
+        foot,
+        word,
+        size=size,
+        weight=600,
+        anchor="middle",
+    )
+
+
+def _lean(spots: list[Spot], place: int, foot: float) -> float:
+    """How far a value moves off a slope, as a part of its width.
+
+    Over a dip it moves to the side on which the line rises less.
+    """
     if not 0 < place < len(spots) - 1:
         return 0
     before, y, after = (spots[each].height for each in (place - 1, place, place + 1))
     if before > y > after:
         return -0.3
-    return 0.3 if before < y < after else 0
+    if before < y < after:
+        return 0.3
+    if foot < y and before < y and after < y:
+        return -0.35 if after < before else 0.35
+    return 0
 
 
 def _foot(chart: Chart, spots: list[Spot], place: int) -> float:
@@ -147,18 +165,43 @@ def labels_on_phone(chart: Chart) -> list[Mark]:
     ]
     for words, value in chart.against.targets:
         told = f"{words} {said_as_set(value, chart.unit)}"
-        drawn += _over_line(plot, plot.y(float(value)), told)
+        ends = _where_it_holds(chart, width_of(told, 12))
+        drawn += _over_line(plot, plot.y(float(value)), told, ends)
     return drawn
 
 
-def _over_line(plot: Plot, line: float, words: str) -> list[Mark]:
+def _where_it_holds(chart: Chart, width: float) -> tuple[float, float]:
+    """The ends of the last target's line, or of so much as its words need."""
+    start, end = layers.reach(chart.plot, chart.aims[-1])
+    return max(min(start, end - width - 4), chart.plot.left), end
+
+
+def earlier_targets(chart: Chart) -> list[Mark]:
+    """Each target that ended before the chart does, named where its line has room."""
+    plot, drawn = chart.plot, []
+    for aim in chart.aims:
+        start, end = layers.reach(plot, aim)
+        if aim.end == len(plot.spots):
+            continue
+        for value in aim.lines:
+            words = said_as_set(value, chart.unit)
+            if width_of(words, 12) + 8 <= end - start:
+                y = plot.y(float(value))
+                drawn.append(_over_line(plot, y, words, (start, end)))
+    return marks.halos_first(drawn)
+
+
+def _over_line(
+    plot: Plot, line: float, words: str, ends: tuple[float, float]
+) -> list[Mark]:
     """Words at an end of a line, on the side where the series is least in the way."""
     width = width_of(words, 12)
+    left, right = ends
     room = 16 if plot.figures <= VALUES_ON_POINTS else 0
     places = [
         (x, line + shift, anchor)
         for shift in (-6, 15)
-        for x, anchor in ((plot.left + 2, "start"), (plot.right - 2, "end"))
+        for x, anchor in ((left + 2, "start"), (right - 2, "end"))
         if line + shift < plot.base - 3
     ]
 

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
+from measures.domain.aims import AimStretch
 from measures.domain.series import Point
 from measures.domain.spc import SignalKind, Stretch
 from measures.figures import marks
 from measures.figures.chart import Chart
 from measures.figures.labels import width_of
-from measures.figures.marks import Mark
+from measures.figures.marks import Mark, number
 from measures.figures.plot import Plot, Spot
 from opcc.core.periods import Period
 
@@ -44,11 +45,26 @@ def _stretch(plot: Plot, stretch: Stretch) -> list[Mark]:
 
 
 def targets(chart: Chart) -> Iterable[Mark]:
-    plot = chart.plot
+    """Each target for as long as it was in force, a step where it changed."""
+    plot, before = chart.plot, None
+    for aim in chart.aims:
+        start, end = reach(plot, aim)
+        heights = [plot.y(float(value)) for value in aim.lines]
+        for y in heights:
+            yield marks.line(start, y, end, y, marks.INK, width=1.5, dash="9 5")
+        if before is not None and before[0] == aim.start:
+            for y, other in zip(heights, before[1], strict=False):
+                yield marks.line(start, other, start, y, marks.INK, width=0.75)
+        before = (aim.end, heights)
     for _, value in chart.against.targets:
-        y = plot.y(float(value))
-        yield marks.line(plot.left, y, plot.right, y, marks.INK, width=1.5, dash="9 5")
-        yield marks.flag(plot.right, y)
+        yield marks.flag(plot.right, plot.y(float(value)))
+
+
+def reach(plot: Plot, aim: AimStretch) -> tuple[float, float]:
+    """From midway before a target's first point to midway after its last."""
+    start = plot.before(aim.start) if aim.start else plot.left
+    end = plot.right if aim.end == len(plot.spots) else plot.before(aim.end)
+    return start, end
 
 
 def line(plot: Plot) -> Mark:
@@ -58,6 +74,22 @@ def line(plot: Plot) -> Mark:
     return marks.joined(
         ([(spot.x, spot.height) for spot in run] for run in plot.runs), width
     )
+
+
+def whiskers(plot: Plot) -> list[Mark]:
+    """A survey's interval at each point, with short ends where there is room."""
+    half = 3 if plot.figures <= DOTS_UP_TO else 0
+    places = []
+    for spot in chain.from_iterable(plot.runs):
+        point = spot.point
+        if point.low is None or point.high is None:
+            continue
+        low, high, x = plot.y(float(point.low)), plot.y(float(point.high)), spot.x
+        places.append(f"M{number(x)} {number(high)}V{number(low)}")
+        if half:
+            start = number(x - half)
+            places += [f"M{start} {number(y)}h{2 * half}" for y in (high, low)]
+    return [marks.lines(places, marks.MEAN)] if places else []
 
 
 def uprights(chart: Chart) -> list[Mark]:
@@ -134,7 +166,7 @@ def points(chart: Chart) -> list[Mark]:
             radius = _radius(chart, spot, alone=len(run) == 1)
             if kind := signals.get(spot.point.period):
                 shape, half = SIGNALS[kind]
-                half *= 0.88 if plot.size.is_narrow else 1
+                half *= _shrunk(plot)
                 drawn.append(shape(spot.x, spot.height, half, hollow=hollow))
             elif radius and hollow:
                 drawn.append(marks.ring(spot.x, spot.height, radius))
@@ -142,6 +174,12 @@ def points(chart: Chart) -> list[Mark]:
                 solid[radius].append((spot.x, spot.height))
     dots = (marks.dots(places, radius) for radius, places in solid.items())
     return [*chain.from_iterable(dots), *drawn]
+
+
+def _shrunk(plot: Plot) -> float:
+    """How much smaller the shapes of signals are where points crowd, or on a phone."""
+    size = 0.88 if plot.size.is_narrow else 1.0
+    return size * 0.68 if plot.figures > DOTS_UP_TO else size
 
 
 def _signals(chart: Chart) -> dict[Period, SignalKind]:

@@ -92,13 +92,19 @@ def lines(places: Iterable[str], ink: Ink) -> Mark:
     return Mark(f'{stroked(ink)} fill="none"', f'<path d="{"".join(places)}"')
 
 
-def joined(runs: Iterable[Iterable[tuple[float, float]]], width: float) -> Mark:
+def joined(
+    runs: Iterable[Iterable[tuple[float, float]]],
+    width: float,
+    ink: Ink = SERIES,
+    *,
+    dash: str = "",
+) -> Mark:
     """The line of a series as one path, lifted between runs."""
     shape = "".join(
         "M" + "L".join(f"{number(x)} {number(y)}" for x, y in run) for run in runs
     )
     return Mark(
-        f'{stroked(SERIES, width)} fill="none" stroke-linejoin="round"',
+        f'{stroked(ink, width, dash)} fill="none" stroke-linejoin="round"',
         f'<path d="{shape}"',
     )
 

@@ -136,7 +136,9 @@ def lay_out(
     """
     points = told(series)
     values = [None if point.value is None else float(point.value) for point in points]
-    places = _places(values, [float(other) for other in others], unit)
+    ends = (end for point in points for end in (point.low, point.high))
+    held = [float(other) for other in (*others, *ends) if other is not None]
+    places = _places(values, held, unit)
     words = tick_words(places)
     left = max(size.left, max(width_of(word, size.type_size) for word in words) + 9)
     right = size.width - max(size.right, width_of(last_words, 14) + 8)

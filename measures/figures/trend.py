@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from measures.domain.aims import AimStretch
 from measures.domain.quantity import Unit, said
 from measures.domain.series import Series
 from measures.domain.spc import Expected
@@ -40,13 +41,15 @@ def trend(
     size: SizeName = "wide",
     notes: Mapping[Period, str] | None = None,
     expected: Expected | None = None,
+    aims: Sequence[AimStretch] = (),
 ) -> str:
     """The whole SVG of a series; its name is the sentence that describes it.
 
     ``title`` is what is measured, which begins that sentence. ``ident`` is unique on
     the page; the size is added to it, so that a page may hold a wide and a narrow
     drawing of one series. ``notes`` says why the series breaks at a period; a break
-    without one says its point's own note. ``expected`` is what chance explains.
+    without one says its point's own note. ``expected`` is what chance explains,
+    ``aims`` the targets as they were in force, ``target`` the one at the end.
     """
     sentence = described(
         series,
@@ -61,7 +64,7 @@ def trend(
     if last is None:
         parts, height = _empty(series, size), EMPTY_HEIGHT
     else:
-        against = Against(target, lower, upper, expected or Expected())
+        against = Against(target, lower, upper, expected or Expected(), aims)
         plot = lay_out(
             series,
             unit,
@@ -102,9 +105,11 @@ def _drawn(chart: Chart) -> list[Mark]:
     parts += layers.targets(chart)
     parts += axis.calendar(plot)
     parts += layers.uprights(chart)
+    parts += layers.whiskers(plot)
     parts.append(layers.line(plot))
     parts += layers.gaps(plot)
     parts += layers.points(chart)
+    parts += captions.earlier_targets(chart)
     parts += captions.values(chart)
     draws = captions.labels_on_phone if plot.size.is_narrow else captions.labels
     return parts + draws(chart)

@@ -239,6 +239,9 @@ def _range(series: Series, unit: Unit) -> list[str]:
 def _ending(last: Point, unit: Unit) -> str:
     provisional = " (provisional)" if last.provisional else ""
     figure = said_full(figure_of(last), unit)
+    if last.low is not None and last.high is not None:
+        ends = f"{said(last.low, unit)} to {said(last.high, unit)}"
+        figure += f" (95% interval {ends})"
     return f"ending at {figure}{provisional} {when(last.period)}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
@@ -60,6 +62,7 @@ class MeasureForm(forms.ModelForm):
             "routes",
             "is_indicator",
             "is_sensitive",
+            "is_seasonal",
             "visibility",
         )
         help_texts = {
@@ -67,7 +70,10 @@ class MeasureForm(forms.ModelForm):
             "order": _("Its place in lists: smaller numbers come first."),
             "provider": _("Who gives its figures."),
         }
-        labels = {"is_indicator": _("It is an indicator")}
+        labels = {
+            "is_indicator": _("It is an indicator"),
+            "is_seasonal": _("It is strongly seasonal"),
+        }
 
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,7 +92,11 @@ class MeasureForm(forms.ModelForm):
                 "routes",
             ),
             Fieldset(
-                _("How it is treated"), "is_indicator", "is_sensitive", "visibility"
+                _("How it is treated"),
+                "is_indicator",
+                "is_sensitive",
+                "is_seasonal",
+                "visibility",
             ),
         )
 
@@ -134,6 +144,8 @@ class DefinitionForm(forms.ModelForm):
             "rule_note",
             "stock_rule",
             "allows_negative",
+            "is_survey",
+            "design_effect",
             "valid_from",
             "change_note",
             "is_break",
@@ -154,6 +166,8 @@ class DefinitionForm(forms.ModelForm):
             "minimum_base": _("Smallest base that is rated"),
             "stock_rule": _("Of several snapshots, use"),
             "allows_negative": _("It may be negative"),
+            "is_survey": _("It is a survey"),
+            "design_effect": _("Design effect"),
             "rule_note": _("What a reader should know of the rule"),
             "valid_from": _("In force from"),
             "change_note": _("What changes, and why"),
@@ -167,6 +181,7 @@ class DefinitionForm(forms.ModelForm):
 
     def __init__(self, *args, is_first: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["design_effect"].required = False
         if is_first:
             del self.fields["change_note"], self.fields["is_break"]
         self.helper = FormHelper()
@@ -178,6 +193,7 @@ class DefinitionForm(forms.ModelForm):
                 Pair("kind", "unit_name", "decimals", "per"),
                 Pair("numerator_label", "denominator_label", "minimum_base"),
                 Pair("stock_rule", "allows_negative"),
+                Pair("is_survey", "design_effect"),
             ),
             Fieldset(_("How it is read"), Pair("polarity", "frequency"), "rule_note"),
             Fieldset(
@@ -186,3 +202,7 @@ class DefinitionForm(forms.ModelForm):
                 *([] if is_first else ["change_note", "is_break"]),
             ),
         )
+
+    def clean_design_effect(self):
+        """Empty is that of a simple random sample."""
+        return self.cleaned_data["design_effect"] or Decimal(1)

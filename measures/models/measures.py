@@ -11,6 +11,7 @@ from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.domain.quantity import Kind, Unit
+from measures.domain.surveys import Sampling
 from opcc.core.models import Office, Organisation, PeriodColumns, Restriction
 from opcc.core.models.audit import AppendOnly
 from opcc.core.periods import Period, PeriodKind
@@ -110,6 +111,11 @@ class Measure(models.Model):
     is_sensitive = models.BooleanField(
         default=False, help_text=_("Small numbers could identify a person.")
     )
+    is_seasonal = models.BooleanField(
+        _("strongly seasonal"),
+        default=False,
+        help_text=_("The same quarter of earlier years is shown beside its chart."),
+    )
     visibility = models.CharField(
         max_length=10, choices=Visibility, default=Visibility.PUBLIC
     )
@@ -161,6 +167,12 @@ class Measure(models.Model):
         )
 
 
+class MeasureVersionQuerySet(models.QuerySet):
+    def known(self, *, on: dt.date):
+        """Recorded by the end of a day; those of before that was kept, by then held."""
+        return self.filter(Q(set_at__date__lte=on) | Q(set_at=None, valid_from__lte=on))
+
+
 class MeasureVersion(models.Model):
     """One dated definition of a measure."""
 
@@ -197,6 +209,17 @@ class MeasureVersion(models.Model):
     stock_rule = models.CharField(
         max_length=10, choices=StockRule, default=StockRule.LATEST
     )
+    is_survey = models.BooleanField(
+        _("survey"),
+        default=False,
+        help_text=_("Its figures are estimates from a sample, with an interval."),
+    )
+    design_effect = models.DecimalField(
+        max_digits=6,
+        decimal_places=3,
+        default=1,
+        help_text=_("By how much less its sample says than a simple random one."),
+    )
     is_break = models.BooleanField(
         _("break in series"),
         default=False,
@@ -205,10 +228,24 @@ class MeasureVersion(models.Model):
     change_note = models.TextField(blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    set_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=_("When it was recorded; empty: by its first day."),
+    )
+
+    objects = MeasureVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-valid_from"]
         constraints = [
+            models.CheckConstraint(
+                name="design_effect_is_above_zero",
+                condition=Q(design_effect__gt=0),
+                violation_error_message=_(
+                    "A design effect is above 0; it is 1 for a simple random sample."
+                ),
+            ),
             models.CheckConstraint(
                 name="definition_ends_after_it_starts",
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
@@ -238,6 +275,11 @@ class MeasureVersion(models.Model):
     @property
     def unit(self) -> Unit:
         return Unit(Kind(self.kind), self.unit_name, self.decimals)
+
+    @property
+    def sampling(self) -> Sampling | None:
+        """What its intervals rest on; None where it is no survey."""
+        return Sampling(self.design_effect) if self.is_survey else None
 
     @property
     def is_ratio(self) -> bool:

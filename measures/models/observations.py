@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.models.imports import Import
@@ -27,11 +27,13 @@ class ObservationQuerySet(models.QuerySet):
         """Values whose own period lies inside this one."""
         return self.filter(period_start__gte=period.start, period_end__lte=period.end)
 
-    def spanning(self, first: dt.date, last: dt.date, *, breakdown: str = ""):
-        """Every vintage of every figure between two days, both included."""
-        return self.filter(
-            period_start__gte=first, period_end__lte=last, breakdown=breakdown
-        )
+    def spanning(self, first: dt.date, last: dt.date, *, breakdown: str | None = ""):
+        """Every vintage of every figure between two days, both included.
+
+        Of the whole, or of one part by its name; None is of the whole and all parts.
+        """
+        rows = self.filter(period_start__gte=first, period_end__lte=last)
+        return rows if breakdown is None else rows.filter(breakdown=breakdown)
 
     def newest(self):
         """The newest vintage of each figure, in one query."""
@@ -82,6 +84,12 @@ class Observation(PeriodColumns):
         max_digits=20, decimal_places=6, null=True, blank=True
     )
     denominator = models.DecimalField(
+        max_digits=20, decimal_places=6, null=True, blank=True
+    )
+    interval_low = models.DecimalField(
+        max_digits=20, decimal_places=6, null=True, blank=True
+    )
+    interval_high = models.DecimalField(
         max_digits=20, decimal_places=6, null=True, blank=True
     )
     symbol = models.CharField(max_length=1, choices=Symbol, blank=True, default="")
@@ -140,6 +148,14 @@ class Observation(PeriodColumns):
                 condition=Q(value__isnull=False, symbol="")
                 | (Q(value=None) & ~Q(symbol="")),
                 violation_error_message=_("Give a number or a symbol, not both."),
+            ),
+            models.CheckConstraint(
+                name="published_interval_has_both_ends_in_order",
+                condition=Q(interval_low=None, interval_high=None)
+                | Q(value__isnull=False, interval_high__gte=F("interval_low")),
+                violation_error_message=_(
+                    "Give both ends of the interval, the lower one first."
+                ),
             ),
             models.CheckConstraint(
                 name="withheld_value_has_a_restriction",

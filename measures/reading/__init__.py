@@ -8,6 +8,7 @@ Every function here costs no query for a measure that was asked for with
 from measures.reading.analysing import Process, analysis_of, process_of
 from measures.reading.expecting import expected_of, facts_of, level_of, parts_of
 from measures.reading.judging import (
+    aims_drawn,
     break_notes,
     comparisons_of,
     judged_point_of,
@@ -26,6 +27,7 @@ from measures.reading.series import (
 __all__ = [
     "HowRead",
     "Process",
+    "aims_drawn",
     "analysis_of",
     "break_notes",
     "chart_series_of",

@@ -65,6 +65,7 @@ class Process:
     target: Target | None
     rebased: Mapping[Period, str]
     is_better_lower: bool
+    is_survey: bool = False
 
     @cached_property
     def expected(self) -> Expected:
@@ -133,7 +134,12 @@ class Process:
         return sentences.reading(state, self.analysis)
 
     def direction(self, year_change: Change | None) -> Direction:
-        return direction(self.analysis, year_change)
+        return direction(
+            self.analysis,
+            year_change,
+            is_survey=self.is_survey,
+            difference_interval=year_change and year_change.interval,
+        )
 
 
 def analysis_of(measure: Measure, series: Series) -> Analysis | None:
@@ -171,6 +177,7 @@ def process_of(measure: Measure, series: Series) -> Process | None:
         target,
         rebased,
         is_better_lower=polarity == Polarity.LOWER,
+        is_survey=version.is_survey,
     )
 
 

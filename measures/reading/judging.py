@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Unpack
 
 from measures.domain import rating
+from measures.domain.aims import NOTHING, Aimed, AimStretch, aim_stretches
 from measures.domain.change import Comparisons, comparisons
 from measures.domain.quantity import Kind
 from measures.domain.rating import Polarity, Position
@@ -78,6 +79,21 @@ def target_drawn(measure: Measure, series: Series) -> Target | None:
     return target
 
 
+def aims_drawn(measure: Measure, series: Series) -> tuple[AimStretch, ...]:
+    """Each target in force along a series, by the end of every period. No query."""
+    return aim_stretches(_aimed(measure, point) for point in series.points)
+
+
+def _aimed(measure: Measure, point: Point) -> Aimed:
+    version = definition_of(measure, point.period) or measure.latest_version
+    target = measure.target_on(point.period.end)
+    if target is None or version is None or measure.is_indicator:
+        return NOTHING
+    if _other_basis(version, target, point.period):
+        return NOTHING
+    return (target.value, target.lower, target.upper)
+
+
 def break_notes(measure: Measure, series: Series) -> dict[Period, str]:
     """Why a series breaks, by the period that it breaks before. No query."""
     breaks = [point.period for point in series.points if point.break_before]
@@ -106,6 +122,7 @@ def comparisons_of(
         lower=target and target.lower,
         upper=target and target.upper,
         small_base=measure.office.small_base,
+        sampling=version.sampling,
         **how_combined(version),
     )
 

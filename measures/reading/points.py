@@ -29,11 +29,13 @@ class HowRead(TypedDict, total=False):
     ``as_at``: only vintages entered on or before that day (None: all of them).
     ``validated_only``: only validated and locked ones, as editions need.
     ``published``: small numbers of a sensitive measure read as [c].
+    ``breakdown``: the name of a part; "" is the whole.
     """
 
     as_at: dt.date | None
     validated_only: bool
     published: bool
+    breakdown: str
 
 
 def definition_of(measure: Measure, period: Period) -> MeasureVersion | None:
@@ -62,6 +64,7 @@ class Reading:
     as_at: dt.date | None = None
     validated_only: bool = False
     published: bool = False
+    breakdown: str = ""
 
     def series(self, last: Period, count: int) -> Series:
         """The periods as entered for their own length, [x] where none is."""
@@ -119,7 +122,8 @@ class Reading:
         """Each figure's newest vintage that this reading admits, as a point."""
         figures = defaultdict(list)
         for row in self.measure.recorded:
-            figures[row.key].append(row)
+            if row.breakdown == self.breakdown:
+                figures[row.key].append(row)
         points = (self._point(vintages) for vintages in figures.values())
         return {point.period: point for point in points if point is not None}
 
@@ -149,6 +153,8 @@ class Reading:
             estimated=row.is_estimated,
             break_before=self._breaks_before(period),
             note=row.note,
+            low=row.interval_low,
+            high=row.interval_high,
         )
 
     def _breaks_before(self, period: Period) -> bool:

@@ -8,15 +8,18 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from measures.domain.aims import AimStretch
 from measures.domain.change import Change, Comparisons
 from measures.domain.direction import Direction
 from measures.domain.quantity import Kind, Unit, decimals_of, said, said_full
 from measures.domain.rating import Polarity, Position
 from measures.domain.series import Point, Series, Symbol
+from measures.domain.surveys import chance_interval
 from measures.figures import message
 from measures.models import Measure, MeasureVersion, Target
 from measures.reading.analysing import Process, process_of
 from measures.reading.judging import (
+    aims_drawn,
     break_notes,
     comparisons_of,
     judged_point_of,
@@ -24,8 +27,13 @@ from measures.reading.judging import (
     target_drawn,
 )
 from measures.reading.points import definition_of
-from measures.reading.series import chart_series_of, quarter_point_of
-from opcc.core.periods import Period
+from measures.reading.series import (
+    YEARS_SHOWN,
+    chart_series_of,
+    quarter_point_of,
+    quarter_series_of,
+)
+from opcc.core.periods import Period, PeriodKind
 
 PART_ENOUGH = frozenset({Kind.STOCK, Kind.MEDIAN, Kind.SCORE})
 """Kinds with nothing to add up over a year: running totals say nothing new."""
@@ -75,6 +83,11 @@ class Figure:
     def denominator(self) -> str:
         return part_of(self.point.denominator, self.point)
 
+    @property
+    def interval(self) -> str:
+        """ "36.1% to 40.2%"; why there is none, where the survey gives none."""
+        return interval_of(self.point, self.version)
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -111,6 +124,11 @@ class Sheet:
         return {name: getattr(target, field) for name, field in AIMS.items()}
 
     @property
+    def aims_in_force(self) -> tuple[AimStretch, ...]:
+        """Each target along the chart, for as long as it was in force."""
+        return aims_drawn(self.measure, self.series)
+
+    @property
     def notes(self) -> dict[Period, str]:
         return break_notes(self.measure, self.series)
 
@@ -137,11 +155,56 @@ class Sheet:
         return all(value is None for value in self.series.values)
 
     @property
+    def is_seasonal(self) -> bool:
+        """Whether to show its years over each other: of months or quarters only."""
+        kind = self.series.period_kind
+        return self.measure.is_seasonal and kind in (
+            PeriodKind.MONTH,
+            PeriodKind.QUARTER,
+        )
+
+    @property
+    def same_quarters(self) -> Sequence[Figure]:
+        """This quarter and the same one of earlier years, newest first."""
+        quarters = quarter_series_of(self.measure, self.quarter, count=YEARS_SHOWN * 4)
+        return [
+            Figure(point, definition_of(self.measure, point.period))
+            for point in quarters.points[::-1][::4]
+            if point.symbol is not Symbol.NOT_AVAILABLE
+        ]
+
+    @property
+    def is_survey(self) -> bool:
+        return self.version.is_survey
+
+    @property
+    def drawn(self) -> Series:
+        """The series with a survey's intervals, which the chart draws as whiskers."""
+        sampling = self.version.sampling
+        if sampling is None:
+            return self.series
+        return sampling.over(self.series, self.unit.decimals)
+
+    @property
+    def interval(self) -> tuple[str, str] | None:
+        """Where the quarter's figure may lie, and what that rests on."""
+        point, sampling = self.row.point, self.version.sampling
+        kind = Kind(self.version.kind)
+        found = (
+            sampling.interval(point, kind)
+            if sampling
+            else chance_interval(point, kind, self.version.per)
+        )
+        if found is None or point.value is None:
+            return None
+        return found.words(self.unit), found.basis
+
+    @property
     def figures(self) -> Sequence[Figure]:
         """The series' points, newest first."""
         return [
             Figure(point, definition_of(self.measure, point.period))
-            for point in reversed(self.series.points)
+            for point in reversed(self.drawn.points)
         ]
 
     @cached_property
@@ -196,6 +259,13 @@ def told(point: Point, version: MeasureVersion | None) -> str:
     if point.value is None or version is None:
         return point.symbols
     return f"{said(point.value, version.unit)} {point.symbols}".strip()
+
+
+def interval_of(point: Point, version: MeasureVersion | None) -> str:
+    """A point's interval as a table prints it; [x] where the survey gives none."""
+    if version is None or point.low is None or point.high is None:
+        return f"[{point.symbol or Symbol.NOT_AVAILABLE}]"
+    return f"{said(point.low, version.unit)} to {said(point.high, version.unit)}"
 
 
 def part_of(number, point: Point) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from measures import figures
 from measures.domain.direction import Direction
 from measures.figures.icons import WORDS
+from measures.reading.sheets import told as figure_told
 
 register = template.Library()
 
@@ -32,13 +34,53 @@ def chart(sheet, size: str = "wide", ident: str = "") -> SafeString:
         "title": sheet.version.name,
         "ident": ident or f"chart-{sheet.measure.pk}",
         "notes": sheet.notes,
+        "aims": sheet.aims_in_force,
         "expected": sheet.process and sheet.process.expected,
         **sheet.aims,
     }
     drawings = [
-        figures.trend(sheet.series, size=each, **about) for each in (size, "narrow")
+        figures.trend(sheet.drawn, size=each, **about) for each in (size, "narrow")
     ]
     return _drawn("".join(drawings))
+
+
+@register.simple_tag
+def seasons(sheet) -> SafeString:
+    """The years of a sheet's chart over each other, wide and for phones."""
+    about = {
+        "unit": sheet.unit,
+        "title": sheet.version.name,
+        "ident": f"seasons-{sheet.measure.pk}",
+    }
+    drawn = (figures.seasons(sheet.series, size=s, **about) for s in ("wide", "narrow"))
+    return _drawn("".join(drawn))
+
+
+@register.simple_tag
+def multiples(parts, ident: str) -> list:
+    """Each part of a ``reading.parts.Parts`` with its small chart, the whole first."""
+    scale = figures.shared_scale(parts.drawn, parts.unit, parts.target)
+    own = figures.shared_scale([parts.whole.series], parts.unit) or scale
+    drawn = []
+    for place, part in enumerate(parts.shown):
+        grey = None if part.is_whole or parts.is_sum else parts.whole.series
+        svg = figures.multiple(
+            part.series,
+            unit=parts.unit,
+            title=part.name or _("The whole"),
+            ident=f"{ident}-{place}",
+            scale=own if part.is_whole and parts.is_sum else scale,
+            whole=grey,
+            target=parts.target,
+        )
+        drawn.append((part, _drawn(svg)))
+    return drawn
+
+
+@register.simple_tag
+def told(point, version) -> str:
+    """A figure as a table prints it, with its symbols."""
+    return figure_told(point, version)
 
 
 @register.simple_tag

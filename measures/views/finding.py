@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from measures.models import Measure, Observation
 from measures.reading import days_for
+from measures.reading.knowing import as_known, reopened
 from opcc.core.models import Office, Organisation
 from opcc.core.periods import Period, PeriodKind
 from opcc.core.roles import Can
@@ -20,10 +21,10 @@ def last_ended(on: dt.date) -> Period:
     return Period.containing(on, PeriodKind.QUARTER) - 1
 
 
-def quarter_asked(request) -> Period:
-    """``?quarter=2026-Q1``; the last quarter that ended where there is none."""
+def quarter_asked(request, *, on: dt.date | None = None) -> Period:
+    """``?quarter=2026-Q1``; without, the last that had ended on a day, or by now."""
     asked = request.GET.get("quarter", "")
-    return quarter_named(asked) if asked else last_ended(timezone.localdate())
+    return quarter_named(asked) if asked else last_ended(on or timezone.localdate())
 
 
 def quarter_named(key: str) -> Period:
@@ -62,8 +63,28 @@ def measures_with_values(office: Office, first: dt.date, last: dt.date):
 
 def measure_with_values(office: Office, code: str, quarter: Period) -> Measure:
     """One measure with all that its workbench draws; Http404 for another office's."""
-    found = measures_with_values(office, *days_for(quarter)).with_rebases()
+    found = (
+        Measure.objects.for_office(office)
+        .with_recorded(_with_parts(quarter))
+        .with_rebases()
+        .select_related("provider", "office", "restriction")
+        .prefetch_related("breakdowns")
+    )
     return get_object_or_404(found, code=code)
+
+
+def _with_parts(quarter: Period):
+    return Observation.objects.spanning(*days_for(quarter), breakdown=None)
+
+
+def measure_as_known(
+    office: Office, code: str, quarter: Period, *, on: dt.date
+) -> Measure:
+    """The same with what had been recorded by the end of a day only."""
+    recorded = _with_parts(quarter)
+    found = as_known(Measure.objects.for_office(office), recorded, on=on)
+    found = found.prefetch_related("breakdowns")
+    return reopened(get_object_or_404(found, code=code))
 
 
 def measure_of(request, code: str) -> Measure:

@@ -9,18 +9,27 @@ from django.utils.translation import gettext_lazy as _
 from measures.changes import commentary
 from measures.domain.workflow import MEASURE
 from measures.forms.commentary import LABELS
+from measures.forms.looking import AsAtForm
 from measures.models import CycleException, Population
 from measures.reading.comparing import comparisons
 from measures.reading.histories import (
     aims_of,
     baselines_of,
     statements_of,
+    targets_set,
     writings_of,
 )
+from measures.reading.knowing import entered_by
+from measures.reading.parts import parts_of
 from measures.reading.populations import basis_of
 from measures.reading.reviewing import lineage_of, succession_of
 from measures.reading.sheets import sheet_of
-from measures.views.finding import last_ended, measure_with_values, quarter_asked
+from measures.views.finding import (
+    last_ended,
+    measure_as_known,
+    measure_with_values,
+    quarter_asked,
+)
 from opcc.core.access import allow
 from opcc.core.moves import said
 from opcc.core.roles import Can
@@ -38,11 +47,12 @@ TABS = (
 def chart(request, code):
     page = _page(request, code, tab="measure")
     stated = page["measure"].observations.within(page["quarter"])
-    page["vintages"] = statements_of(stated.filter(breakdown=""))
-    page["comparisons"] = _comparisons(page["measure"], page["quarter"])
+    page["vintages"] = statements_of(_seen(page, stated.filter(breakdown="")))
+    page["parts"] = parts_of(page["measure"], page["quarter"])
+    page["comparisons"] = _comparisons(page)
     page["basis"] = _basis(page["sheet"])
-    found = CycleException.objects.for_office(request.office).of(page["quarter"])
-    page["exception"] = found.holding().with_all().filter(measure__code=code).first()
+    if page["as_at"] is None:
+        page["exception"] = _exception(request.office, code, page["quarter"])
     return render(request, "measures/chart.html", page)
 
 
@@ -50,16 +60,16 @@ def chart(request, code):
 def figures(request, code):
     page = _page(request, code, tab="figures")
     stated = page["measure"].observations.filter(breakdown="")
-    page["vintages"] = statements_of(stated)
+    page["vintages"] = statements_of(_seen(page, stated))
     return render(request, "measures/figures.html", page)
 
 
 @allow(Can.READ_DESK)
 def targets(request, code):
     page = _page(request, code, tab="targets")
-    measure = page["measure"]
-    page["aims"] = aims_of(measure, measure.targets.select_related("set_by"))
-    page["in_force"] = measure.target_on(timezone.localdate())
+    measure, as_at = page["measure"], page["as_at"]
+    page["aims"] = aims_of(measure, targets_set(measure, by=as_at))
+    page["in_force"] = measure.target_on(as_at or timezone.localdate())
     page["baselines"] = baselines_of(page["version"], measure.baselines.all())
     return render(request, "measures/targets.html", page)
 
@@ -68,6 +78,8 @@ def targets(request, code):
 def commentaries(request, code):
     page = _page(request, code, tab="commentaries")
     rows = page["measure"].commentaries.select_related("by", "oversight_by")
+    if page["as_at"]:
+        rows = rows.filter(at__date__lte=page["as_at"])
     ordered = rows.order_by("-period_end", "-period_start", "period_kind", "-number")
     page["writings"] = writings_of(ordered, LABELS)
     return render(request, "measures/commentaries.html", page)
@@ -83,12 +95,18 @@ def definition(request, code):
     return render(request, "measures/definition.html", page)
 
 
+def _seen(page: dict, observations):
+    return entered_by(observations, on=page["as_at"])
+
+
 def _page(request, code: str, *, tab: str) -> dict:
-    """What every tab shows; six queries beside the shell's."""
-    quarter = quarter_asked(request)
-    measure = measure_with_values(request.office, code, quarter)
-    standing = request.standing
-    newest = last_ended(timezone.localdate())
+    """What every tab shows; seven queries beside the shell's."""
+    today = timezone.localdate()
+    looking = AsAtForm(request.GET if "as_at" in request.GET else None, on=today)
+    as_at = looking.day
+    quarter = quarter_asked(request, on=as_at)
+    measure = _measure(request.office, code, quarter, as_at)
+    newest = last_ended(as_at or today)
     return {
         "measure": measure,
         "version": measure.latest_version,
@@ -99,20 +117,45 @@ def _page(request, code: str, *, tab: str) -> dict:
         "objectives": measure.objectives.select_related("priority"),
         "tab": tab,
         "tabs": TABS,
-        "moves": [(move.name, said(move.name)) for move in _moves(request, measure)],
+        "looking": looking,
+        "as_at": as_at,
         "is_withheld": _is_withheld(measure),
         "succession": succession_of(measure) if measure.retired_on else None,
-        "may_edit": standing.can(Can.EDIT_MEASURES),
-        "may_restrict": standing.can(Can.DECIDE_RESTRICTIONS),
-        "may_write": may_write(request, measure),
+        **_may(request, measure, is_past=as_at is not None),
     }
 
 
-def _comparisons(measure, quarter):
+def _exception(office, code: str, quarter):
+    found = CycleException.objects.for_office(office).of(quarter)
+    return found.holding().with_all().filter(measure__code=code).first()
+
+
+def _measure(office, code, quarter, as_at):
+    if as_at is None:
+        return measure_with_values(office, code, quarter)
+    return measure_as_known(office, code, quarter, on=as_at)
+
+
+def _may(request, measure, *, is_past: bool) -> dict:
+    """What they may do here; the past is only looked at."""
+    standing = request.standing
+    edits = standing.can(Can.EDIT_MEASURES) and not is_past
+    moves = MEASURE.open_to(measure.state) if edits else []
+    return {
+        "moves": [(move.name, said(move.name)) for move in moves],
+        "may_edit": edits,
+        "may_restrict": standing.can(Can.DECIDE_RESTRICTIONS) and not is_past,
+        "may_write": may_write(request, measure) and not is_past,
+    }
+
+
+def _comparisons(page: dict):
     """Beside each comparator; a withheld figure is not told by its rank either."""
-    if _is_withheld(measure):
+    measure = page["measure"]
+    if page["is_withheld"]:
         return ()
-    return comparisons([measure], quarter).get(measure.pk, ())
+    found = comparisons([measure], page["quarter"], as_at=page["as_at"])
+    return found.get(measure.pk, ())
 
 
 def _basis(sheet):
@@ -127,11 +170,6 @@ def may_write(request, measure) -> bool:
     """Whether they write some part of its commentary."""
     states = request.standing.can(Can.STATE_OVERSIGHT)
     return states or commentary.may_narrate(request.standing, measure)
-
-
-def _moves(request, measure):
-    may = request.standing.can(Can.EDIT_MEASURES)
-    return MEASURE.open_to(measure.state) if may else []
 
 
 def _is_withheld(measure) -> bool:

@@ -225,6 +225,25 @@ TOPICS = (
         related=("read-a-report", "symbols"),
     ),
     Topic(
+        "limits-and-rebasing",
+        _("Limits of chance, and starting them anew"),
+        _("What the shaded range is, what the shapes are, and when to rebase."),
+        related=("read-a-report", "how-change-is-computed", "surveys-and-seasons"),
+    ),
+    Topic(
+        "surveys-and-seasons",
+        _("Surveys, seasons and parts"),
+        _("Intervals, the same quarter of earlier years, and districts."),
+        related=("how-change-is-computed", "limits-and-rebasing"),
+    ),
+    Topic(
+        "look-at-the-past",
+        _("Look at a measure as it was known"),
+        _("What was said when, and any measure as at a past day."),
+        (Can.READ_DESK,),
+        ("symbols", "change-a-definition"),
+    ),
+    Topic(
         "verify-a-document",
         _("Verify a document"),
         _("Find out whether a file is what the office published."),

@@ -101,7 +101,7 @@ def _comparison(
         total=total,
         word=_sentence_case(change.word) if change.word else "",
         amount=change.amount,
-        direction=_direction(change.difference),
+        direction="no_change" if change.doubt else _direction(change.difference),
         tone=TONES.get(change.word, "neutral") if change.word else "neutral",
     )
 

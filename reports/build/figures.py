@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
-from measures.domain.quantity import Unit, decimals_of, rounded, said
+from measures.domain.quantity import Unit, decimals_of, exact, rounded, said
 from measures.domain.series import Point, Series, Symbol
+from measures.domain.surveys import Sampling
 from reports.domain.content import Figure
 
 HIDDEN = frozenset({Symbol.SUPPRESSED, Symbol.WITHHELD})
 """Symbols of figures that are known, and not told."""
 
 
-def published(point: Point, unit: Unit) -> Figure:
-    """The point's number, half up to the measure's decimals, or its symbol."""
+def published(point: Point, unit: Unit, sampling: Sampling | None = None) -> Figure:
+    """The point's number, half up to the measure's decimals, or its symbol.
+
+    Of a survey with its interval, rounded alike.
+    """
     if point.value is None:
         symbol = point.symbol or Symbol.NOT_AVAILABLE
         return Figure(text=f"[{symbol}]", symbol=symbol.value)
@@ -25,7 +30,16 @@ def published(point: Point, unit: Unit) -> Figure:
         numerator=as_written(point.numerator),
         denominator=as_written(point.denominator),
         marks=point.marks,
+        **_interval(point, unit, sampling),
     )
+
+
+def _interval(point: Point, unit: Unit, sampling: Sampling | None) -> dict[str, Any]:
+    found = sampling and sampling.interval(point, unit.kind)
+    if found is None:
+        return {}
+    low, high = (rounded(exact(end), unit.decimals) for end in found.ends)
+    return {"low": low, "high": high, "interval": found.words(unit)}
 
 
 def published_series(series: Series, unit: Unit) -> Series:

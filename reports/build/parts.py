@@ -56,7 +56,8 @@ def part(read: Read, told: Told) -> MeasurePart:
     # Words about a withheld figure would tell it.
     is_withheld = read.point.symbol is Symbol.WITHHELD
     writing = None if is_withheld else told.writing
-    figure, against = published(read.point, read.unit), compared.comparisons(read)
+    figure = published(read.point, read.unit, read.sampling)
+    against = compared.comparisons(read)
     table = rows(read)
     return MeasurePart(
         **_definition(read),
@@ -93,6 +94,7 @@ def _definition(read: Read) -> dict[str, Any]:
         "code": measure.code,
         "name": version.name,
         "is_indicator": measure.is_indicator,
+        "is_survey": version.is_survey,
         "unit": read.unit,
         "polarity": read.polarity.value,
         "polarity_words": _polarity_words(read),
@@ -134,7 +136,7 @@ def _row(read: Read, point: Point) -> Row:
         target = None
     return Row(
         period=point.period,
-        figure=published(point, read.unit),
+        figure=published(point, read.unit, read.sampling),
         target=targets.target_words(read, target, point.period.kind),
         grade=_grade(read, point),
         aim=targets.aim(target),

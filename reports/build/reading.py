@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from measures import reading
+from measures.domain.aims import AimStretch
 from measures.domain.change import Comparisons, comparisons
 from measures.domain.quantity import Unit
 from measures.domain.rating import Polarity, Position
 from measures.domain.series import Point, Series
+from measures.domain.surveys import Sampling
 from measures.models import Measure, MeasureVersion, Target
 from measures.reading import HowRead, Process, how_combined
 from measures.reading.series import is_added_up
@@ -52,6 +54,11 @@ class Read:
     @cached_property
     def charted(self) -> Series:
         return reading.chart_series_of(self.measure, self.quarter, **self._how)
+
+    @property
+    def sampling(self) -> Sampling | None:
+        """What a survey's intervals rest on; None of a complete count."""
+        return self.version.sampling
 
     @property
     def point(self) -> Point:
@@ -103,6 +110,7 @@ class Read:
             lower=target and target.lower,
             upper=target and target.upper,
             small_base=self.measure.office.small_base,
+            sampling=self.sampling,
             **how_combined(self.version),
         )
 
@@ -116,6 +124,11 @@ class Read:
     @cached_property
     def drawn_target(self) -> Target | None:
         return reading.target_drawn(self.measure, self.charted)
+
+    @cached_property
+    def aims_drawn(self) -> tuple[AimStretch, ...]:
+        """Each target along the chart, for as long as it was in force."""
+        return reading.aims_drawn(self.measure, self.charted)
 
     @cached_property
     def break_notes(self) -> dict[Period, str]:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from measures.domain.aims import AimStretch
 from measures.domain.quantity import Unit
 from measures.domain.rating import State
 from measures.domain.series import Series
@@ -37,7 +38,8 @@ class Figure:
     """A published value: the number, how it is printed, and the marks beside it.
 
     ``value`` is None exactly where ``symbol`` says why; ``text`` is never empty
-    ("37.2%", "[c]"); ``marks`` are such as "p" and "r".
+    ("37.2%", "[c]"); ``marks`` are such as "p" and "r". Of a survey ``low`` and
+    ``high`` are the 95% interval, and ``interval`` how that is printed.
     """
 
     text: str
@@ -46,6 +48,9 @@ class Figure:
     denominator: Decimal | None = None
     symbol: str = ""
     marks: tuple[str, ...] = ()
+    low: Decimal | None = None
+    high: Decimal | None = None
+    interval: str = ""
 
     @property
     def full(self) -> str:
@@ -119,6 +124,7 @@ class Chart:
     upper: Decimal | None = None
     notes: tuple[tuple[Period, str], ...] = ()
     expected: Expected | None = None
+    aims: tuple[AimStretch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -230,6 +236,7 @@ class MeasurePart:
     notes: tuple[str, ...] = ()
     process: Process | None = None
     benchmarks: tuple[Benchmark, ...] = ()
+    is_survey: bool = False
 
     @property
     def answers_before(self) -> tuple[Answer, ...]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from opcc.core.models import Office
+from reports.domain.exploring import explored
 from reports.models.publications import Document, Publication, Rendering
 from reports.public import reading
 from reports.public.reading import Drawn
@@ -129,8 +132,42 @@ def measure(drawn: Drawn, *, at: dt.datetime) -> str:
         publication_url=address(drawn.publication, office),
         document=drawn.document,
         body=_body(drawn),
+        explore_url=_explore_url(drawn),
         corrections=corrections.filter(measure_code=code),
         said_in=[(each, address(each, office)) for each in said_in],
+    )
+
+
+def _explore_url(drawn: Drawn) -> str:
+    """Where its chart can be explored; "" where there is no figure to draw."""
+    office, code = drawn.office, drawn.rendering.part
+    if not reading.has_figure(drawn.document, code):
+        return ""
+    return reverse("public:explore", args=[office.slug, code])
+
+
+def explore(drawn: Drawn, *, at: dt.datetime) -> str:
+    """The chart of one measure to explore, from what the edition froze.
+
+    Raises Http404 where it has no figure.
+    """
+    office, code = drawn.office, drawn.rendering.part
+    if not reading.has_figure(drawn.document, code):
+        raise Http404
+    found = explored(reading.content(drawn.document), code)
+    measure_url = reverse("public:measure", args=[office.slug, code])
+    return _drawn_on(
+        "explore",
+        office,
+        reverse("public:explore", args=[office.slug, code]),
+        code=code,
+        section=(_("Measures"), reverse("public:measures", args=[office.slug])),
+        measure_url=measure_url,
+        publication=drawn.publication,
+        publication_url=address(drawn.publication, office),
+        document=drawn.document,
+        explored=found,
+        drawings=SafeString(found.drawings),
     )
 
 

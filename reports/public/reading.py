@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 
 from opcc.core.models import Office
+from reports.domain.content import Content, from_bytes
 from reports.models.publications import Correction, Document, Publication, Rendering
 
 WHOLE, SCORECARD, CHANGED = "", "scorecard", "changed"
@@ -258,12 +259,34 @@ def standfirst(document: Document) -> str:
 
 def measure_name(document: Document, code: str) -> str:
     """What an edition calls a measure; "" where it does not say."""
-    for priority in _content(document).get("priorities", []):
-        for objective in priority["objectives"]:
-            for part in objective["parts"]:
-                if part["code"] == code:
-                    return part["name"]
-    return ""
+    part = _part(document, code)
+    return part["name"] if part else ""
+
+
+def has_figure(document: Document, code: str) -> bool:
+    """Whether an edition draws any figure of a measure."""
+    series = (_part(document, code) or {}).get("chart", {}).get("series", {})
+    return any(point["value"] is not None for point in series.get("points", []))
+
+
+def _part(document: Document, code: str) -> dict | None:
+    """What an edition says of a measure, as plain JSON."""
+    return next(
+        (
+            part
+            for priority in _content(document).get("priorities", [])
+            for objective in priority["objectives"]
+            for part in objective["parts"]
+            if part["code"] == code
+        ),
+        None,
+    )
+
+
+def content(document: Document) -> Content:
+    """The frozen content; raises FingerprintMismatch where it is not the same."""
+    stored = checked(bytes(document.content), document.sha256, of=document)
+    return from_bytes(stored)
 
 
 def changed(document: Document) -> str:

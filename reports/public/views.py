@@ -102,6 +102,16 @@ def measure(request, office, code):
 
 @login_not_required
 @public
+def explore(request, office, code):
+    """The chart of one measure to explore, as last published."""
+    place = reading.latest(office, part=code, at=clock.now())
+    if place is None or code in (reading.SCORECARD, reading.CHANGED):
+        raise Http404
+    return _page(request, place, pages.explore)
+
+
+@login_not_required
+@public
 def report_file(request, office, slug, filename):
     return _file(request, office, Document.Kind.EDITION, slug, filename)
 

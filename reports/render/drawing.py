@@ -190,4 +190,5 @@ def _trend(part: MeasurePart, size: figures.SizeName) -> str:
         size=size,
         notes=dict(drawn.notes),
         expected=drawn.expected,
+        aims=drawn.aims,
     )

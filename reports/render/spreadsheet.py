@@ -10,8 +10,9 @@ from decimal import Decimal
 from measures.domain.quantity import decimals_of
 from measures.domain.series import Point
 from measures.domain.sheet import neutralised
+from measures.domain.spc import Expected
 from opcc.core.periods import Period
-from reports.domain.content import EditionContent, Figure, MeasurePart, Row
+from reports.domain.content import Chart, EditionContent, Figure, MeasurePart, Row
 from reports.render.drawing import shape_and_word
 
 HEADER = (
@@ -34,7 +35,17 @@ HEADER = (
     "comparator_lowest",
     "comparator_highest",
     "comparator_rank",
+    "interval_low",
+    "interval_high",
+    "signal",
+    "limits",
+    "lower_limit",
+    "average",
+    "upper_limit",
 )
+
+
+NO_LIMITS = [""] * 5
 
 
 def to_csv(content: EditionContent) -> bytes:
@@ -42,7 +53,9 @@ def to_csv(content: EditionContent) -> bytes:
 
     ``symbol`` holds what stands for a value, or beside it: "[c]", "[p] [r]". The
     comparator's columns stand beside the period that was compared; of several
-    comparators each cell says all, in one order, parted by " | ".
+    comparators each cell says all, in one order, parted by " | ". Limits of chance,
+    ``trial`` or ``firm``, and signals ("below_limit") are those of the chart, so that
+    only rows of its periods have them.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -56,14 +69,19 @@ def to_csv(content: EditionContent) -> bytes:
 def _rows(part: MeasurePart, content: EditionContent) -> Iterator[list[str]]:
     told = {row.period for row in part.rows}
     as_at = content.cover.as_at.isoformat()
+    chance = _chance(part.chart)
     for row in part.rows:
         stated = _stated(part, row.period, row.figure)
-        yield [*stated, *_judged(row), as_at, *_beside(part, row.period)]
+        process = [*_interval(row.figure), *chance.get(row.period, NO_LIMITS)]
+        beside = [*_beside(part, row.period), *process]
+        yield [*stated, *_judged(row), as_at, *beside]
     for point in reversed(part.chart.series.points):
         if point.period not in told:
             figure = _figure(point)
+            process = [*_interval(figure), *chance.get(point.period, NO_LIMITS)]
+            beside = [*_beside(part, point.period), *process]
             stated = _stated(part, point.period, figure)
-            yield [*stated, "", "", "", as_at, *_beside(part, point.period)]
+            yield [*stated, "", "", "", as_at, *beside]
             told.add(point.period)
     yield from _longer(part, told, as_at)
 
@@ -73,8 +91,33 @@ def _longer(part: MeasurePart, told: set[Period], as_at: str) -> Iterator[list[s
     periods = {each.period: each.ours for each in part.benchmarks}
     for period, ours in periods.items():
         if period not in told:
-            stated = _stated(part, period, Figure(text="", value=ours))
-            yield [*stated, "", "", "", as_at, *_beside(part, period)]
+            figure = Figure(text="", value=ours)
+            beside = [*_beside(part, period), *_interval(figure), *NO_LIMITS]
+            stated = _stated(part, period, figure)
+            yield [*stated, "", "", "", as_at, *beside]
+
+
+def _interval(figure: Figure) -> list[str]:
+    return [_number(figure.low), _number(figure.high)]
+
+
+def _chance(chart: Chart) -> dict[Period, list[str]]:
+    """The signal at each period of a chart, and the limits in force there."""
+    expected, points = chart.expected or Expected(), chart.series.points
+    signals = {**dict(expected.signals), **dict(expected.labels)}
+    found = {
+        points[place].period: [words, *NO_LIMITS[1:]]
+        for place, words in signals.items()
+    }
+    for stretch in expected.stretches:
+        edges = [
+            f"{edge:.10g}" for edge in (stretch.lower, stretch.average, stretch.upper)
+        ]
+        for place in range(stretch.start, stretch.end):
+            strength = "firm" if stretch.firm else "trial"
+            words = signals.get(place, "")
+            found[points[place].period] = [words, strength, *edges]
+    return found
 
 
 def _stated(part: MeasurePart, period: Period, figure: Figure) -> list[str]:
@@ -120,6 +163,8 @@ def _figure(point: Point) -> Figure:
         denominator=point.denominator,
         symbol=point.symbol.value if point.symbol else "",
         marks=point.marks,
+        low=point.low,
+        high=point.high,
     )
 
 

@@ -130,6 +130,12 @@ def denominator(figure: Figure) -> str:
 
 
 @register.filter
+def interval(figure: Figure) -> str:
+    """A survey's interval as a table prints it; the symbol where there is none."""
+    return figure.interval or (figure.text if figure.symbol else "[x]")
+
+
+@register.filter
 def value_head(part: MeasurePart) -> str:
     """What heads the column of values: "Percentage", or what is counted."""
     if part.unit.is_percent:

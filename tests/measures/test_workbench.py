@@ -229,3 +229,52 @@ def test_too_few_figures_are_said_to_be_too_few(desk, office):
 
     assert "Too few figures to judge: 3 of the 8 needed" in told
     assert "Not assessed" in told
+
+
+def test_the_targets_tab_says_from_when_to_when_each_was_in_force(desk, office):
+    measure = MeasureFactory(office=office, target="80")
+    TargetFactory(
+        measure=measure,
+        value=Decimal("85"),
+        valid_from=dt.date(2026, 4, 1),
+        reason="The panel asked for more",
+    )
+
+    told = " ".join(shown(desk, measure, "targets").split())
+
+    assert "Targets in force over time" in told
+    assert "1 Apr 2015 to 31 Mar 2026" in told
+    assert "1 Apr 2026 onwards" in told
+    assert "The panel asked for more" in told
+
+
+def test_a_target_that_changed_is_a_step_on_the_chart(desk, office):
+    values = {Q1 - back: 78 for back in range(4)}
+    measure = MeasureFactory(office=office, target="75", values=values)
+    TargetFactory(measure=measure, value=Decimal("80"), valid_from=dt.date(2026, 4, 1))
+
+    told = shown(desk, measure)
+
+    assert ">Target 80%</text>" in told
+    assert ">75%</text>" in told
+
+
+def test_a_strongly_seasonal_measure_shows_the_same_quarter_of_earlier_years(
+    desk, office
+):
+    values = {Q1: 78, Q1 - 1: 60, Q1 - 4: 76, Q1 - 8: 79}
+    measure = MeasureFactory(office=office, is_seasonal=True, values=values)
+
+    told = shown(desk, measure)
+
+    assert 'class="chart chart--years chart--wide"' in told
+    table = told.split("The same quarter of earlier years")[1].split("</table>")[0]
+    for figure in ("78.0%", "76.0%", "79.0%"):
+        assert figure in table
+    assert "60.0%" not in table
+
+
+def test_a_measure_without_seasons_does_not(desk, office):
+    measure = MeasureFactory(office=office, values={Q1: 78})
+
+    assert "The same quarter of earlier years" not in shown(desk, measure)

@@ -202,6 +202,13 @@ def test_the_csv_has_a_row_for_each_measure_and_period(westmarch):
         "comparator_lowest": "",
         "comparator_highest": "",
         "comparator_rank": "",
+        "interval_low": "",
+        "interval_high": "",
+        "signal": "",
+        "limits": "",
+        "lower_limit": "",
+        "average": "",
+        "upper_limit": "",
     }
     assert (rows[8]["period"], rows[8]["value"]) == ("2026-09", "25.0")
 

@@ -1,9 +1,13 @@
 """What chance explains, in the documents of an edition."""
 
+import csv
+import io
 from dataclasses import replace
 
+from measures.domain.spc import Expected, Stretch
 from reports import render
 from reports.domain.content import Judgement
+from reports.render import to_csv
 from tests.reports.domain.contents import edition_of, judged, part_of, withheld
 
 READING = "Red, but improving: the change is larger than chance"
@@ -42,3 +46,27 @@ def test_paper_says_how_position_and_process_go_together_too():
     told = render.to_print_html(edition(), "0" * 64)
     assert READING in told
     assert "<title>Will miss</title>" in told
+
+
+def test_the_csv_holds_the_limits_of_chance_and_the_signals():
+    expected = Expected(
+        (Stretch(0, 1, 39.1, 43, 47.25, True),),
+        ((0, "concern"),),
+        labels=((0, "below_limit"),),
+    )
+    edition = edition_of(judged(part_of("1A", "37.2"), expected=expected))
+
+    (row,) = csv.DictReader(io.StringIO(to_csv(edition).decode(), newline=""))
+
+    assert (row["signal"], row["limits"]) == ("below_limit", "firm")
+    assert (row["lower_limit"], row["average"]) == ("39.1", "43")
+    assert row["upper_limit"] == "47.25"
+
+
+def test_the_csv_of_an_older_edition_names_the_kind_of_a_signal():
+    expected = Expected(signals=((0, "concern"),))
+    edition = edition_of(judged(part_of("1A", "37.2"), expected=expected))
+
+    (row,) = csv.DictReader(io.StringIO(to_csv(edition).decode(), newline=""))
+
+    assert (row["signal"], row["limits"]) == ("concern", "")

@@ -202,7 +202,7 @@ def test_measures_of_every_kind_run_for_three_years(office, days):
     assert measures.count() == 46
     assert kinds == KINDS
     monthly = Observation.objects.for_office(office).filter(
-        measure__code="1A", vintage=1, period_end__lte=days.quarter.end
+        measure__code="1A", breakdown="", vintage=1, period_end__lte=days.quarter.end
     )
     assert monthly.count() == 45
 

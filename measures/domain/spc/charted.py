@@ -51,13 +51,14 @@ class Expected:
     """What chance explains in a series, and what it does not; places from 0.
 
     A stretch that may have no limits is not among the ``stretches``. ``signals`` are
-    the points beyond chance, ``rebases`` the places where somebody started anew, with
-    the reason.
+    the points beyond chance, ``labels`` what each of them is ("below_limit"),
+    ``rebases`` the places where somebody started anew, with the reason.
     """
 
     stretches: tuple[Stretch, ...] = ()
     signals: tuple[tuple[int, SignalKind], ...] = ()
     rebases: tuple[tuple[int, str], ...] = ()
+    labels: tuple[tuple[int, str], ...] = ()
 
     def at_end(self, length: int) -> Stretch | None:
         """The stretch in which a series of that many points ends, if it has limits."""
@@ -108,6 +109,11 @@ def charted(
             (place, reasons[point.period])
             for place, point in enumerate(series.points)
             if point.period in reasons
+        ),
+        labels=tuple(
+            (place, point.label.value)
+            for place, point in enumerate(analysis.points)
+            if point.kind in SIGNAL_KINDS
         ),
     )
 

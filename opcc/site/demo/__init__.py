@@ -28,6 +28,7 @@ from opcc.site.demo import (
     commentary,
     comparing,
     cycles,
+    districts,
     editions,
     exceptions,
     measures,
@@ -129,6 +130,12 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield from _an_edition(cast, days, LAST_EDITION)
     yield _correction(cast, days)
     yield from _a_quarter(cast, days, NEWEST)
+    yield Chapter(
+        "The districts",
+        days.after(NEWEST, 24),
+        Observation.objects.for_office(cast.office).exclude(breakdown="").exists,
+        lambda: districts.tell(cast, days),
+    )
     yield Chapter(
         "A draft of the next report",
         days.after(NEWEST, 24),

@@ -32,6 +32,8 @@ DEFINED = (
     "source",
     "rule_note",
     "minimum_base",
+    "is_survey",
+    "design_effect",
 )
 """What a definition takes from the file under the same name."""
 
@@ -53,6 +55,8 @@ def tell(cast: Cast, days: Days) -> None:
     by_number = {objective.number: objective for objective in objectives}
     for order, said in enumerate(told("measures")["measure"]):
         measure = _measure(cast, said, order, by_number[said["objective"]], days)
+        if "target_before" in said:
+            _aim_before(cast, measure, said, days.back(FIRST).start)
         _aim(cast, measure, said, plan.in_force_from)
         if "redefined" in said:
             _redefine(cast, measure, said, days)
@@ -91,6 +95,7 @@ def _measure(
         provider=cast.organisations[said["provider"]],
         is_indicator=said.get("is_indicator", False),
         is_sensitive=said.get("is_sensitive", False),
+        is_seasonal=said.get("is_seasonal", False),
         routes=["panel_report"],
         order=order,
     )
@@ -124,6 +129,18 @@ def _aim(cast: Cast, measure: Measure, said: dict, valid_from: dt.date) -> None:
         tolerance_kind=said.get("tolerance_kind", "absolute"),
         valid_from=valid_from,
         reason="Set in the plan, after the panel was heard.",
+    )
+    definitions.set_target(
+        measure=measure, target=target, by=cast.people["performance"]
+    )
+
+
+def _aim_before(cast: Cast, measure: Measure, said: dict, valid_from: dt.date) -> None:
+    target = Target(
+        value=Decimal(said["target_before"]),
+        tolerance=Decimal(said["tolerance"]),
+        valid_from=valid_from,
+        reason="Set in the plan before.",
     )
     definitions.set_target(
         measure=measure, target=target, by=cast.people["performance"]

@@ -3,11 +3,13 @@
 import re
 import time
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from measures.domain.aims import AimStretch
 from measures.domain.quantity import said
 from measures.domain.spc import Expected, Stretch
 from measures.figures import trend
@@ -403,3 +405,82 @@ def test_forty_charts_of_three_years_are_quick():
         taken.append(time.process_time() - started)
 
     assert min(taken) < 0.16  # four times the budget of 40 ms, for a busy machine
+
+
+def estimates(count):
+    """Estimates of a survey between 40 and 46, each give or take 30."""
+    told = series(APRIL, months(count))
+    points = tuple(
+        replace(point, low=point.value - 30, high=point.value + 30)
+        for point in told.points
+    )
+    return replace(told, points=points)
+
+
+def upright(svg):
+    """The lowest and highest place of each upright bar."""
+    bars = [each for each in svg.iter(f"{SVG}path") if each.get("class") == "c-mean"]
+    found = re.findall(r"M\S+ (\S+)V([\d.]+)", bars[0].get("d")) if bars else []
+    return [(float(high), float(low)) for high, low in found]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [6, 36, 120])
+def test_a_surveys_intervals_are_upright_bars_on_the_sheet(size, count):
+    svg = drawn(estimates(count), size=size)
+
+    bars = upright(svg)
+
+    assert len(bars) == count
+    assert all(0 < high < low < float(svg.get("height")) for high, low in bars)
+
+
+def test_the_sentence_of_a_survey_ends_with_its_interval():
+    assert "40 offences (95% interval 10 to 70)" in trend(
+        estimates(1), unit=OFFENCES, title="Theft", ident="m1"
+    )
+
+
+def test_a_complete_count_has_no_upright_bars():
+    assert upright(drawn(series(APRIL, months(6)))) == []
+
+
+def dashes(svg):
+    """From where to where each target's line runs, and how high it lies."""
+    return [
+        tuple(float(each.get(name)) for name in ("x1", "x2", "y1"))
+        for each in svg.iter(f"{SVG}line")
+        if each.get("stroke-dasharray") == "9 5"
+    ]
+
+
+def test_a_target_that_changed_is_a_step_and_both_are_named():
+    aims = (AimStretch(0, 6, Decimal(44)), AimStretch(6, 12, Decimal(48)))
+    svg = drawn(series(APRIL, months(12)), target=Decimal(48), aims=aims)
+
+    (start, middle, first), (again, end, second) = dashes(svg)
+
+    assert start < middle == again < end
+    assert second < first  # 48 lies above 44, and heights grow downwards
+    assert {"44", "Target 48"} <= set(words(svg))
+
+
+def test_a_target_is_not_drawn_before_it_was_in_force():
+    aims = (AimStretch(6, 12, Decimal(44)),)
+    svg = drawn(series(APRIL, months(12)), target=Decimal(44), aims=aims)
+
+    ((start, _, _),) = dashes(svg)
+
+    assert start > 200  # of 720, of which the plot begins at 46
+
+
+def test_a_range_that_changed_is_two_steps():
+    aims = (
+        AimStretch(0, 6, None, Decimal(40), Decimal(44)),
+        AimStretch(6, 12, None, Decimal(42), Decimal(46)),
+    )
+    svg = drawn(
+        series(APRIL, months(12)), lower=Decimal(42), upper=Decimal(46), aims=aims
+    )
+
+    assert len(dashes(svg)) == 4

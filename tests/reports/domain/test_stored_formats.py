@@ -36,3 +36,10 @@ def test_what_chance_explains_is_stored_and_read_back_as_it_was():
     assert again == edition
     assert isinstance(again.part("1A").process, Process)
     assert isinstance(again.part("1A").process.change, Judgement)
+
+
+def test_a_part_stored_before_surveys_were_told_is_no_survey(stored):
+    part = stored.part("1A")
+    assert part.is_survey is False
+    assert part.figure.interval == ""
+    assert all(point.low is None for point in part.chart.series.points)

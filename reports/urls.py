@@ -4,7 +4,7 @@ from django.urls import path
 
 from opcc.core.access import allow
 from opcc.core.roles import Can
-from reports.views import editions, moves, publications, steps
+from reports.views import disclosure, editions, moves, publications, steps
 
 app_name = "reports"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path(edition, editions.edition, name="edition"),
     path(f"{edition}edit/", editions.edit, name="edition-edit"),
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),
+    path(f"{edition}disclosure/", disclosure.page, name="disclosure"),
     path(f"{edition}preview/", editions.preview, name="edition-preview"),
     path(
         f"{edition}freeze/",

@@ -28,6 +28,7 @@ AMENDABLE = (
     "provider_id",
     "routes",
     "is_sensitive",
+    "own_threshold",
     "visibility",
     "order",
 )

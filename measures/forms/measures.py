@@ -60,6 +60,7 @@ class MeasureForm(forms.ModelForm):
             "routes",
             "is_indicator",
             "is_sensitive",
+            "own_threshold",
             "visibility",
         )
         help_texts = {
@@ -86,7 +87,10 @@ class MeasureForm(forms.ModelForm):
                 "routes",
             ),
             Fieldset(
-                _("How it is treated"), "is_indicator", "is_sensitive", "visibility"
+                _("How it is treated"),
+                "is_indicator",
+                Pair("is_sensitive", "own_threshold"),
+                "visibility",
             ),
         )
 

@@ -13,6 +13,7 @@ from measures.reading.judging import (
     position_of,
     target_drawn,
 )
+from measures.reading.parts import part_points_of, parts_add_up, stated_total_of
 from measures.reading.points import HowRead, definition_of, how_combined, native_kind
 from measures.reading.series import (
     chart_series_of,
@@ -34,10 +35,13 @@ __all__ = [
     "how_combined",
     "judged_point_of",
     "native_kind",
+    "part_points_of",
+    "parts_add_up",
     "position_of",
     "process_of",
     "quarter_point_of",
     "quarter_series_of",
     "series_of",
+    "stated_total_of",
     "target_drawn",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,8 @@ from opcc.core.periods import Period
 from opcc.core.visibility import Visibility
 from opcc.core.workdays import OutsideCalendar
 from plans.models import Commitment, PlanVersion
+from reports.build.decided import hidden_by_decision
+from reports.build.guard import Earlier, drafted
 from reports.build.reading import Read
 from reports.build.sources import measures_of, observations_of
 from reports.domain.workflow import ON_THE_WAY
@@ -52,7 +54,10 @@ class Blocker:
 
 
 def blockers(edition: Edition, *, on: dt.date) -> list[Blocker]:
-    """Errors first; twelve queries, however many measures there are.
+    """Errors first; sixteen queries, however many measures there are.
+
+    Where something is hidden, two more, and one for each earlier edition that this
+    process has not read yet.
 
     ``on`` is the day of asking. The edition's office, plan, meeting and body cost a
     query each where they are not selected with it.
@@ -77,6 +82,7 @@ class _Measured:
     version: MeasureVersion
     edition: Edition
     commentary: Commentary | None
+    hidden: Mapping[str, Collection[Period]]
 
     @cached_property
     def newest(self) -> dict[Period, Observation]:
@@ -89,9 +95,15 @@ class _Measured:
         quarter = self.edition.period
         return {p: row for p, row in seen.items() if quarter.contains(p)}
 
-    @property
+    @cached_property
     def read(self) -> Read:
-        return Read(self.measure, self.version, self.edition.period, self.edition.as_at)
+        return Read(
+            self.measure,
+            self.version,
+            self.edition.period,
+            self.edition.as_at,
+            hidden=self.hidden,
+        )
 
     @cached_property
     def is_red(self) -> bool:
@@ -177,10 +189,12 @@ def _of_the_holder(edition: Edition, on: dt.date) -> Iterator[Blocker]:
 
 
 def _of_measures(edition: Edition, on: dt.date) -> Iterator[Blocker]:
-    for measured in _measured(edition):
+    found = _measured(edition)
+    for measured in found:
         yield from _of_values(measured)
         yield from _of_words(measured)
         yield from _of_restrictions(measured, on)
+    yield from _of_small_numbers(edition, found)
 
 
 def _measured(edition: Edition) -> list[_Measured]:
@@ -188,8 +202,15 @@ def _measured(edition: Edition) -> list[_Measured]:
     quarter, written = edition.period, _commentaries(edition)
     measures = measures_of(edition).prefetch_related("objectives__priority__lead")
     dated = [(m, definition_of(m, quarter) or m.latest_version) for m in measures]
+    decided = hidden_by_decision(edition.office)
     return [
-        _Measured(measure, version, edition, written.get(measure.pk))
+        _Measured(
+            measure,
+            version,
+            edition,
+            written.get(measure.pk),
+            decided.get(measure.pk, {}),
+        )
         for measure, version in dated
         if version is not None
     ]
@@ -262,6 +283,24 @@ def _of_restrictions(measured: _Measured, on: dt.date) -> Iterator[Blocker]:
             args = (measured.measure.code,)
             who = _("Chief executive")
             yield Blocker(False, said, who, "measures:measure", args)
+
+
+def _of_small_numbers(
+    edition: Edition, found: Iterable[_Measured]
+) -> Iterator[Blocker]:
+    """A measure of which something hidden could be worked out."""
+    reads = [measured.read for measured in found]
+    for each in drafted(reads, Earlier.of(edition.office)):
+        if each.blocking:
+            text = ngettext(
+                "%(measure)s gives a hidden figure away: %(places)s.",
+                "%(measure)s gives hidden figures away: %(places)s.",
+                len(each.blocking),
+            )
+            places = dict.fromkeys(leak.place for leak in each.blocking)
+            said = text % {"measure": each.measure, "places": "; ".join(places)}
+            who = _("Performance officer")
+            yield Blocker(True, said, who, "reports:disclosure", (edition.pk,))
 
 
 def _of_commitments(edition: Edition) -> Iterator[Blocker]:

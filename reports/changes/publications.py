@@ -11,6 +11,9 @@ from django.db.models import F
 
 from opcc.core import audit, clock
 from opcc.core.models import Office, User
+from opcc.core.moves import MoveRefused
+from reports.build.guard import leak_refusal
+from reports.domain import content as contents
 from reports.models import Correction, Document, Publication
 
 
@@ -25,8 +28,14 @@ def enter(
     signed_off: str = "",
     approved: str = "",
 ) -> Publication:
-    """Add the next entry to the office's ledger, sealed with the one before it."""
+    """Add the next entry to the office's ledger, sealed with the one before it.
+
+    Nothing is published by another way, so that this is where the last look is taken:
+    raises MoveRefused for an edition that would give a hidden figure away, beside all
+    that was entered before it.
+    """
     office = Office.objects.select_for_update().get(pk=document.office_id)
+    _check_safe(office, document)
     last = Publication.objects.for_office(office).order_by("-number").first()
     publication = Publication(
         office=office,
@@ -47,6 +56,15 @@ def enter(
     after = {"address": slug, "sha256": document.sha256, "public_from": public_from}
     audit.record("publish", publication, office=office, by=by, after=after)
     return publication
+
+
+def _check_safe(office: Office, document: Document) -> None:
+    if document.kind != Document.Kind.EDITION:
+        return
+    content = contents.from_bytes(bytes(document.content))
+    refusal = leak_refusal(office, content)
+    if refusal:
+        raise MoveRefused(f"You cannot publish this edition. {refusal}")
 
 
 def seal(publication: Publication, *, previous: str) -> str:

@@ -107,6 +107,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class BreakdownRow:
+    """One part of a measure, such as a district, in the edition's quarter."""
+
+    name: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
 class Chart:
     """What is drawn, and the words around it; the drawing itself is made at render."""
 
@@ -176,7 +184,11 @@ class Oversight:
 
 @dataclass(frozen=True)
 class MeasurePart:
-    """All that an edition says of one measure."""
+    """All that an edition says of one measure.
+
+    ``breakdown`` is of its latest period; ``breakdown_adds_up`` where its true numbers
+    come to the measure's own.
+    """
 
     code: str
     name: str
@@ -205,6 +217,8 @@ class MeasurePart:
     oversight: Oversight | None = None
     notes: tuple[str, ...] = ()
     process: Process | None = None
+    breakdown: tuple[BreakdownRow, ...] = ()
+    breakdown_adds_up: bool = False
 
     @property
     def answers_before(self) -> tuple[Answer, ...]:
@@ -222,7 +236,8 @@ class MeasurePart:
     @property
     def symbols(self) -> frozenset[str]:
         """Every symbol and mark that stands in this part: "c", "p"."""
-        stated = [row.figure for row in self.rows] + [self.figure, self.previous]
+        stated = [self.figure, self.previous, *(row.figure for row in self.rows)]
+        stated += [row.figure for row in self.breakdown]
         used = {mark for figure in stated for mark in figure.marks}
         used |= {figure.symbol for figure in stated if figure.symbol}
         if any(row.target == "[z]" for row in self.rows):

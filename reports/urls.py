@@ -24,6 +24,21 @@ urlpatterns = [
     path(f"{edition}edit/", editions.edit, name="edition-edit"),
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),
     path(f"{edition}disclosure/", disclosure.page, name="disclosure"),
+    path(
+        f"{edition}disclosure/<int:proposal>/hide/",
+        disclosure.hide,
+        name="disclosure-hide",
+    ),
+    path(
+        f"{edition}disclosure/<int:proposal>/again/",
+        disclosure.again,
+        name="disclosure-again",
+    ),
+    path(
+        f"{edition}disclosure/decisions/<int:suppression>/withdraw/",
+        disclosure.withdraw,
+        name="disclosure-withdraw",
+    ),
     path(f"{edition}preview/", editions.preview, name="edition-preview"),
     path(
         f"{edition}freeze/",

@@ -41,9 +41,14 @@ class Earlier:
     put_right: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, office: Office) -> Earlier:
-        """Two queries, and one for each edition that this process has not read yet."""
+    def of(cls, office: Office, *, before: int | None = None) -> Earlier:
+        """Two queries, and one for each edition that this process has not read yet.
+
+        ``before`` is a number of the ledger: what was entered from then on is left out.
+        """
         rows = Publication.objects.for_office(office).editions().order_by("number")
+        if before is not None:
+            rows = rows.filter(number__lt=before)
         told = rows.values_list("title", "document__sha256", "document_id")
         editions = tuple((title, _parts_in(sha, pk)) for title, sha, pk in told)
         named = Correction.objects.filter(publication__office=office)

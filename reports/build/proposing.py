@@ -10,9 +10,10 @@ from measures.models import Measure
 from measures.reading import definition_of
 from opcc.core.periods import Period, PeriodKind
 from reports.build.decided import hidden_by_decision
-from reports.build.guard import Earlier, Guarded, drafted
+from reports.build.guard import Earlier, Guarded, drafted, guarded
 from reports.build.reading import Read
 from reports.build.sources import measures_of
+from reports.domain import content as contents
 from reports.domain.evidence import cell_of
 from reports.models import Edition
 
@@ -33,6 +34,14 @@ def draft_guarded(edition: Edition, measure: Measure | None = None) -> list[Guar
         if version is not None
     ]
     return drafted(reads, Earlier.of(edition.office))
+
+
+def stored_guarded(edition: Edition) -> list[Guarded]:
+    """The same of what is frozen, beside what was published before it."""
+    content = contents.from_bytes(bytes(edition.document.content))
+    number = edition.publication.number if edition.publication else None
+    earlier = Earlier.of(edition.office, before=number)
+    return guarded(edition.office, content.parts, earlier=earlier)
 
 
 def proposed(found: Guarded) -> tuple[list[Place], int]:

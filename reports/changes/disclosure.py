@@ -83,18 +83,25 @@ def apply(*, proposal: DisclosureProposal, reason: str, by: User) -> list[Suppre
     )
 
 
-def ask(*, edition: Edition, measure: Measure, fingerprint: str) -> DisclosureProposal:
-    """The proposal worked out from just this, or one that waits for a worker.
+def ask(
+    *, edition: Edition, measure: Measure, fingerprint: str
+) -> tuple[DisclosureProposal, bool]:
+    """The proposal worked out from just this, and whether it is new: to be worked out.
 
     Nothing that the office says changes: what is worked out is kept, no more.
     """
-    found, _made = DisclosureProposal.objects.get_or_create(
+    return DisclosureProposal.objects.get_or_create(
         edition=edition,
         measure=measure,
         fingerprint=fingerprint,
         defaults={"asked_at": clock.now()},
     )
-    return found
+
+
+def ask_again(*, proposal: DisclosureProposal) -> None:
+    """Begin anew after it failed; whoever calls this nudges a worker."""
+    failed = DisclosureProposal.objects.filter(pk=proposal.pk).exclude(error="")
+    failed.update(error="", lease_until=None, asked_at=clock.now())
 
 
 def work_out(proposal_pk: int) -> bool:

@@ -29,6 +29,7 @@ HEADER = (
     "position",
     "definition",
     "as_at",
+    "breakdown",
 )
 
 
@@ -50,11 +51,14 @@ def _rows(part: MeasurePart, content: EditionContent) -> Iterator[list[str]]:
     told = {row.period for row in part.rows}
     as_at = content.cover.as_at.isoformat()
     for row in part.rows:
-        yield [*_stated(part, row.period, row.figure), *_judged(row), as_at]
+        yield [*_stated(part, row.period, row.figure), *_judged(row), as_at, ""]
     for point in reversed(part.chart.series.points):
         if point.period not in told:
             figure = _figure(point)
-            yield [*_stated(part, point.period, figure), "", "", "", as_at]
+            yield [*_stated(part, point.period, figure), "", "", "", as_at, ""]
+    for area in part.breakdown:
+        stated = _stated(part, part.rows[0].period, area.figure)
+        yield [*stated, "", "", "", as_at, area.name]
 
 
 def _stated(part: MeasurePart, period: Period, figure: Figure) -> list[str]:

@@ -69,8 +69,8 @@ def hide(request, pk, proposal):
     return _ask(request, edition, form, HIDE, places=words_of(row), row=row)
 
 
-@require_POST
 @allow(Can.BUILD_EDITIONS)
+@require_POST
 def again(request, pk, proposal):
     """Work out anew what could not be worked out."""
     found = DisclosureProposal.objects.for_office(request.office)

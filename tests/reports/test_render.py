@@ -197,6 +197,7 @@ def test_the_csv_has_a_row_for_each_measure_and_period(westmarch):
         "position": "Red",
         "definition": "1",
         "as_at": "2026-10-09",
+        "breakdown": "",
     }
     assert (rows[8]["period"], rows[8]["value"]) == ("2026-09", "25.0")
 

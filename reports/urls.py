@@ -39,6 +39,11 @@ urlpatterns = [
         disclosure.withdraw,
         name="disclosure-withdraw",
     ),
+    path(
+        f"{edition}disclosure/<str:code>/<slug:prompt>/confirm/",
+        disclosure.confirm,
+        name="confirm",
+    ),
     path(f"{edition}preview/", editions.preview, name="edition-preview"),
     path(
         f"{edition}freeze/",

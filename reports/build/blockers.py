@@ -23,6 +23,7 @@ from plans.models import Commitment, PlanVersion
 from reports.build.decided import hidden_by_decision
 from reports.build.guard import Earlier, drafted
 from reports.build.reading import Read
+from reports.build.slips import slips
 from reports.build.sources import measures_of, observations_of
 from reports.domain.workflow import ON_THE_WAY
 from reports.models import Edition
@@ -288,9 +289,15 @@ def _of_restrictions(measured: _Measured, on: dt.date) -> Iterator[Blocker]:
 def _of_small_numbers(
     edition: Edition, found: Iterable[_Measured]
 ) -> Iterator[Blocker]:
-    """A measure of which something hidden could be worked out."""
-    reads = [measured.read for measured in found]
-    for each in drafted(reads, Earlier.of(edition.office)):
+    """What people wrote says a hidden number, or it could be worked out."""
+    told = drafted([each.read for each in found], Earlier.of(edition.office))
+    written = {each.measure.pk: each.commentary for each in found if each.commentary}
+    for slip in slips(edition, told, written):
+        text = _("%(measure)s: %(sentence)s. Change the text, or confirm it.")
+        said = text % {"measure": slip.measure.code, "sentence": slip.sentence}
+        args = (edition.pk, slip.measure.code, slip.prompt)
+        yield Blocker(True, said, _("Performance officer"), "reports:confirm", args)
+    for each in told:
         if each.blocking:
             text = ngettext(
                 "%(measure)s gives a hidden figure away: %(places)s.",

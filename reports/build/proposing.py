@@ -11,7 +11,9 @@ from measures.reading import definition_of
 from opcc.core.periods import Period, PeriodKind
 from reports.build.decided import hidden_by_decision
 from reports.build.guard import Earlier, Guarded, drafted, guarded
+from reports.build.narrative import latest
 from reports.build.reading import Read
+from reports.build.slips import Slip, slips
 from reports.build.sources import measures_of
 from reports.domain import content as contents
 from reports.domain.evidence import cell_of
@@ -42,6 +44,13 @@ def stored_guarded(edition: Edition) -> list[Guarded]:
     number = edition.publication.number if edition.publication else None
     earlier = Earlier.of(edition.office, before=number)
     return guarded(edition.office, content.parts, earlier=earlier)
+
+
+def draft_slips(edition: Edition, code: str) -> list[Slip]:
+    """What people wrote of one measure that says what is hidden of it."""
+    measure = Measure.objects.for_office(edition.office).filter(code=code).first()
+    found = draft_guarded(edition, measure) if measure else []
+    return slips(edition, found, latest(edition.office, edition.period))
 
 
 def proposed(found: Guarded) -> tuple[list[Place], int]:

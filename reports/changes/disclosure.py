@@ -23,8 +23,15 @@ from reports.build.proposing import (
     places_of,
     proposed,
 )
+from reports.build.slips import Slip
 from reports.changes.editions import locked
-from reports.models import DisclosureProposal, Edition, Suppression, holding
+from reports.models import (
+    ConfirmedNumber,
+    DisclosureProposal,
+    Edition,
+    Suppression,
+    holding,
+)
 
 FIXED = (
     "What is hidden is decided while an edition is a draft: return it to draft first."
@@ -81,6 +88,36 @@ def apply(*, proposal: DisclosureProposal, reason: str, by: User) -> list[Suppre
         reason=reason,
         by=by,
     )
+
+
+@transaction.atomic
+def confirm(*, edition: Edition, slip: Slip, reason: str, by: User) -> ConfirmedNumber:
+    """Say that a number in a text is not the hidden figure, and why.
+
+    Raises MoveRefused for an edition past its draft, ValidationError without a reason.
+    """
+    edition = _draft(edition)
+    row = ConfirmedNumber(
+        edition=edition,
+        measure=slip.measure,
+        prompt=slip.prompt,
+        fingerprint=slip.fingerprint,
+        reason=reason.strip(),
+        by=by,
+        at=clock.now(),
+    )
+    row.full_clean()
+    row.save(force_insert=True)
+    told = {"measure": slip.measure.code, "prompt": slip.prompt}
+    audit.record(
+        "confirm number",
+        edition,
+        office=edition.office,
+        by=by,
+        after=told,
+        reason=row.reason,
+    )
+    return row
 
 
 def ask(

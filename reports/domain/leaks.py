@@ -42,8 +42,7 @@ class Leak:
     @property
     def place(self) -> str:
         """ "July to September 2026 in Northholm"."""
-        where = f" in {self.strand.breakdown}" if self.strand.breakdown else ""
-        return f"{self.period.words}{where}"
+        return place_words(self.strand, self.period)
 
     @property
     def sentence(self) -> str:
@@ -119,6 +118,12 @@ def explained(leak: Leak, earlier: Sequence[Disclosed], now: Disclosed) -> Expla
         tuple(dict.fromkeys(others)),
         tuple(dict.fromkeys(told)),
     )
+
+
+def place_words(strand: Strand, period: Period) -> str:
+    """ "July to September 2026 in Northholm"."""
+    where = f" in {strand.breakdown}" if strand.breakdown else ""
+    return f"{period.words}{where}"
 
 
 def said_number(number: int, subject: Subject) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from opcc.core.access import allow
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can
 from reports import tasks
-from reports.build.proposing import draft_guarded, stored_guarded
+from reports.build.proposing import draft_guarded, draft_slips, stored_guarded
 from reports.changes import disclosure
 from reports.forms import WhyForm
 from reports.models import DisclosureProposal, Edition, Suppression, holding
@@ -105,8 +106,28 @@ def withdraw(request, pk, suppression):
     return _ask(request, edition, form, SHOW, places=[str(row)], row=row)
 
 
+@allow(Can.BUILD_EDITIONS)
+def confirm(request, pk, code, prompt):
+    """Say why a number in a text is not the hidden figure."""
+    edition = edition_of(request, pk)
+    found = (s for s in draft_slips(edition, code) if s.prompt == prompt)
+    slip = next(found, None)
+    if slip is None:
+        raise Http404
+    form = WhyForm(request.POST or None, save=_("Confirm"))
+    if form.is_valid():
+        change = partial(
+            disclosure.confirm, edition=edition, slip=slip, **form.cleaned_data
+        )
+        done = _done(request, edition, form, change, _("The number is confirmed."))
+        if done:
+            return done
+    return _ask(request, edition, form, SAYS, places=[slip.sentence], row=slip)
+
+
 HIDE = gettext_lazy("Hide these as well?")
 SHOW = gettext_lazy("Show this again?")
+SAYS = gettext_lazy("Is this another number?")
 
 
 def _drafted(edition: Edition) -> list[Shown]:
@@ -158,6 +179,7 @@ def _ask(request, edition: Edition, form, question, *, places, row):
         "question": question,
         "places": places,
         "measure": row.measure,
+        "row": row,
         "crumbs": [*crumbs_to(edition), (_("Small numbers"), back)],
         "cancel_url": back,
     }

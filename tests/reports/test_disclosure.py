@@ -8,7 +8,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from measures.models import Commentary
 from opcc.core.models import AuditLine, Restriction
+from opcc.core.models.periods import columns
 from opcc.core.moves import MoveRefused
 from opcc.core.periods import Period
 from reports.build import build_edition
@@ -351,3 +353,67 @@ def test_more_measures_without_small_numbers_cost_the_page_no_more_queries(
 
     with django_assert_max_num_queries(20):
         assert client.get(url(scene, "disclosure", edition.pk)).status_code == 200
+
+
+# -- what people write
+
+
+def write(scene, **texts):
+    return Commentary.objects.create(
+        measure=scene.small,
+        number=scene.small.commentaries.count() + 1,
+        by=scene.builder,
+        at=timezone.now(),
+        **columns(QUARTER),
+        **texts,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("It fell to 3.", True),
+        ("Three children were harmed twice.", True),
+        ("It fell, as on 3 March, by 3%.", False),
+        ("There were 13 referrals.", False),
+    ],
+)
+def test_a_hidden_number_in_the_commentary_stops_the_edition(text, says):
+    scene = SmallScene()
+    write(scene, why=text)
+
+    found = errors(scene.draft())
+
+    assert found == (
+        [
+            "1G: “Why? What is known, and what is not” says 3, which is the hidden "
+            "figure for July to September 2026. Change the text, or confirm it."
+        ]
+        if says
+        else []
+    )
+
+
+def test_a_number_that_is_another_is_confirmed_with_a_reason(client):
+    scene = SmallScene()
+    write(scene, happening="A team of 3 began in May.")
+    edition = scene.draft()
+    args = ("confirm", edition.pk, "1G", "happening")
+    assert "A team of 3 began in May." in seen(client, scene, scene.builder, *args)
+
+    page = sent(client, scene, scene.builder, *args, reason="Officers of the team.")
+
+    assert "The number is confirmed." in page
+    assert errors(edition) == []
+    write(scene, happening="It fell to 3.")
+    assert len(errors(edition)) == 1  # another text is looked at again
+
+
+def test_a_hidden_number_of_the_quarter_in_the_standfirst_stops_the_edition():
+    scene = SmallScene()
+    edition = scene.draft()
+    Edition.objects.filter(pk=edition.pk).update(standfirst="Only 3 were harmed twice.")
+
+    (found,) = errors(edition)
+
+    assert found.startswith("1G: “The standfirst” says 3")

@@ -19,6 +19,7 @@ from reports.domain.wording import numbers_in
 from reports.models import ConfirmedNumber, Edition
 
 STANDFIRST = "standfirst"
+CORRECTION = "correction"
 
 HEADINGS = {
     **dict(PROMPTS),
@@ -27,6 +28,7 @@ HEADINGS = {
     "concluded": gettext_lazy("What was concluded"),
     "did": gettext_lazy("What was done"),
     STANDFIRST: gettext_lazy("The standfirst"),
+    CORRECTION: gettext_lazy("The correction"),
 }
 
 
@@ -80,6 +82,15 @@ def slips(
         )
     )
     return [s for s in seen if (s.measure.pk, s.fingerprint) not in confirmed]
+
+
+def slips_in(text: str, found: Iterable[Guarded]) -> list[Slip]:
+    """Where a text of its own, such as a correction, says what is hidden."""
+    return [
+        slip
+        for each in found
+        for slip in _said(each.measure, {CORRECTION: text}, _hidden(each))
+    ]
 
 
 def _slips(

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
@@ -13,8 +14,10 @@ from opcc.core import audit, clock
 from opcc.core.models import Office, User
 from opcc.core.moves import MoveRefused
 from reports.build.guard import leak_refusal
+from reports.build.proposing import draft_guarded
+from reports.build.slips import slips_in
 from reports.domain import content as contents
-from reports.models import Correction, Document, Publication
+from reports.models import Correction, Document, Edition, Publication
 
 
 @transaction.atomic
@@ -56,6 +59,16 @@ def enter(
     after = {"address": slug, "sha256": document.sha256, "public_from": public_from}
     audit.record("publish", publication, office=office, by=by, after=after)
     return publication
+
+
+def _check_text(publication: Publication, code: str, text: str) -> None:
+    edition = Edition.objects.filter(publication=publication).first()
+    if edition is None:
+        return
+    found = draft_guarded(edition)
+    about = [each for each in found if code in ("", each.measure.code)]
+    for slip in slips_in(text, about):
+        raise ValidationError({"text": f"{slip.sentence}."})
 
 
 def _check_safe(office: Office, document: Document) -> None:
@@ -110,10 +123,14 @@ def correct(
     text: str,
     measure_code: str = "",
 ) -> Correction:
-    """Publish a dated notice beside what was published; its bytes stay as they are."""
+    """Publish a dated notice beside what was published; its bytes stay as they are.
+
+    Raises ValidationError for a text that says a figure which the edition hides.
+    """
     publication = Publication.objects.select_for_update(of=("self",)).get(
         pk=publication.pk
     )
+    _check_text(publication, measure_code, text)
     correction = Correction(
         publication=publication,
         number=publication.corrections.count() + 1,

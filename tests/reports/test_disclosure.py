@@ -417,3 +417,22 @@ def test_a_hidden_number_of_the_quarter_in_the_standfirst_stops_the_edition():
     (found,) = errors(edition)
 
     assert found.startswith("1G: “The standfirst” says 3")
+
+
+def test_a_correction_does_not_say_what_the_edition_hides():
+    scene = SmallScene()
+    publication = scene.published().publication
+
+    def correct(text, code="1G"):
+        return publications.correct(
+            publication=publication,
+            by=scene.chief,
+            severity="figure",
+            text=text,
+            measure_code=code,
+        )
+
+    for code in ("1G", ""):
+        with pytest.raises(ValidationError, match="says 3, which is the hidden"):
+            correct("The figure was 3, not 5.", code)
+    assert correct("A figure of this measure was counted twice.").number == 1

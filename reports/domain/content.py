@@ -80,6 +80,12 @@ class Comparison:
     direction: str = "not_assessed"
     tone: Literal["better", "concern", "neutral"] = "neutral"
 
+    @property
+    def hides(self) -> bool:
+        """Whether one of its figures is hidden."""
+        total = self.total.symbol if self.total else ""
+        return "c" in (self.figure.symbol, total)
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -240,6 +246,7 @@ class MeasurePart:
         stated += [row.figure for row in self.breakdown]
         used = {mark for figure in stated for mark in figure.marks}
         used |= {figure.symbol for figure in stated if figure.symbol}
+        used |= {"c" for each in self.comparisons if each.hides}
         if any(row.target == "[z]" for row in self.rows):
             used.add("z")
         for point in self.chart.series.points:

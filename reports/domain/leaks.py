@@ -78,12 +78,17 @@ class Explained:
 
     def _sum(self) -> str:
         subject = self.leak.subject
-        more = [f"{said_number(n, subject)} ({w})" for n, w in self.terms if n > 0]
-        less = [f"{said_number(-n, subject)} ({w})" for n, w in self.terms if n < 0]
+        terms = [(n, self._brief(words)) for n, words in self.terms]
+        more = [f"{said_number(n, subject)} ({w})" for n, w in terms if n > 0]
+        less = [f"{said_number(-n, subject)} ({w})" for n, w in terms if n < 0]
         if not more:
             return ""
         start = ", plus ".join(more)
         return f"{start}, less {_and(less)}" if less else start
+
+    def _brief(self, words: str) -> str:
+        """A part alone, where it is of the leak's own period."""
+        return words.removesuffix(f", {self.leak.period.words}")
 
 
 def leaks(

@@ -436,3 +436,16 @@ def test_a_correction_does_not_say_what_the_edition_hides():
         with pytest.raises(ValidationError, match="says 3, which is the hidden"):
             correct("The figure was 3, not 5.", code)
     assert correct("A figure of this measure was counted twice.").number == 1
+
+
+def test_a_note_says_that_small_numbers_are_hidden_where_a_part_alone_is():
+    scene = SmallScene(numbers=[(QUARTER, 40)])
+    for name, number in {"North": 18, "South": 19, "West": 3}.items():
+        scene.state(QUARTER, number, breakdown=name)
+
+    part = built(scene.draft()).part("1G")
+
+    assert part.figure.text == "40"
+    assert part.notes == (
+        "Small numbers are hidden [c], so that nobody can be identified.",
+    )

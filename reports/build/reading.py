@@ -74,8 +74,16 @@ class Read:
     @property
     def hides(self) -> bool:
         """Whether any figure that it shows is [c]."""
+        if not (self.measure.is_sensitive or self.hidden or self._stated_hidden):
+            return False
         points = [*self.series.points, *self.charted.points, *self.breakdown.values()]
         return any(point.symbol is Symbol.SUPPRESSED for point in points)
+
+    @property
+    def _stated_hidden(self) -> bool:
+        """Whether the provider stated any figure as [c]."""
+        rows = (*self.measure.recorded, *self.measure.recorded_parts)
+        return any(row.symbol == Symbol.SUPPRESSED for row in rows)
 
     @cached_property
     def breakdown(self) -> dict[str, Point]:

@@ -127,9 +127,8 @@ def correct(
 
     Raises ValidationError for a text that says a figure which the edition hides.
     """
-    publication = Publication.objects.select_for_update(of=("self",)).get(
-        pk=publication.pk
-    )
+    rows = Publication.objects.select_for_update(of=("self",))
+    publication = rows.get(pk=publication.pk)
     _check_text(publication, measure_code, text)
     correction = Correction(
         publication=publication,

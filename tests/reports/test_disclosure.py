@@ -15,8 +15,10 @@ from opcc.core.moves import MoveRefused
 from opcc.core.periods import Period
 from reports.build import build_edition
 from reports.build.blockers import blockers
+from reports.build.guard import Earlier
 from reports.build.proposing import draft_guarded
 from reports.changes import disclosure, editions, freezing, publications
+from reports.domain.disclosed import Strand
 from reports.models import DisclosureProposal, Edition, Suppression
 from tests.reports.desk_scene import BEFORE, QUARTER, Scene, fresh
 from tests.reports.small_scene import QUARTERS, SmallScene, frozen
@@ -84,7 +86,38 @@ def test_no_set_of_published_figures_lets_a_suppressed_cell_be_worked_out():
             public_from=approved.approved_at,
             by=scene.chief,
         )
+    until = timezone.now() + dt.timedelta(days=7)
+    with pytest.raises(MoveRefused, match="You cannot publish this edition"):
+        editions.embargo(edition=approved, until=until, by=scene.chief)
     assert fresh(edition).publication is None
+
+
+def test_earlier_editions_are_read_as_they_were_stored():
+    scene, edition = trapped()
+    scene.small.observations.filter(period_end=BEFORE.end).update(value=99)
+
+    (guarded,) = draft_guarded(edition)
+
+    (before,) = guarded.earlier
+    assert before.cells[Strand(), BEFORE] == 12
+    assert [each.statement.low for each in before.sources] == [42]
+
+
+def test_what_is_superseded_or_under_embargo_was_told_too():
+    scene = SmallScene()
+    scene.published_before()
+    scene.published_before()  # supersedes the first
+    later = scene.approved(scene.kept())
+    until = timezone.now() + dt.timedelta(days=7)
+    editions.embargo(edition=later, until=until, by=scene.chief)
+
+    told = Earlier.of(scene.office)
+
+    assert [name for name, _parts in told.editions] == [
+        "Quarter 1, 2026/27, edition 1",
+        "Quarter 1, 2026/27, edition 2",
+        "Quarter 2, 2026/27, edition 1",
+    ]
 
 
 # -- the page, what it proposes, and what is decided

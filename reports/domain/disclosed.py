@@ -154,7 +154,8 @@ class _Reader:
         own: list[Told] = []
         longer: list[Told] = []
         for each in every:
-            (own if len(self._parts(each.period)) == 1 else longer).append(each)
+            is_one = each.breakdown or len(self._parts(each.period)) == 1
+            (own if is_one else longer).append(each)
         return own, longer
 
     def _parts(self, period: Period) -> tuple[Period, ...]:
@@ -186,7 +187,9 @@ class _Reader:
 
     def _cell(self, each: Told, strand: Strand) -> None:
         """The number, or that it is hidden; what is told besides is a statement."""
-        cell: Cell = (strand, self._parts(each.period)[0])
+        # Parts are told of an edition's own period alone: no shorter one of theirs is.
+        at = each.period if each.breakdown else self._parts(each.period)[0]
+        cell: Cell = (strand, at)
         if each.figure.symbol == "c":
             known = self.cells.get(cell)
             self.cells[cell] = None
@@ -272,14 +275,25 @@ class _Reader:
         parts = [each for each in every if each.breakdown]
         if not part.breakdown_adds_up or not parts:
             return
-        period = self._parts(parts[0].period)
+        at = parts[0].period
         for what in STRANDS[self.subject.kind]:
-            if len(period) > 1 or what == BASE:
-                continue
-            whole: Cell = (Strand("", what), period[0])
-            cells = [(Strand(each.breakdown, what), period[0]) for each in parts]
-            line = Statement.parts_of(whole, cells, "the parts and their total")
-            self.sources.append(Source(line, "", parts[0].period, is_line=True))
+            if what != BASE:
+                whole = self._whole(Strand("", what), at, part.figure)
+                cells = [(Strand(each.breakdown, what), at) for each in parts]
+                line = Statement.parts_of(whole, cells, "the parts and their total")
+                self.sources.append(Source(line, "", at, is_line=True))
+
+    def _whole(self, strand: Strand, at: Period, figure: Figure) -> Cell:
+        """The cell of a total with parts; one of several periods gets its own."""
+        periods = self._parts(at)
+        if len(periods) == 1:
+            return (strand, periods[0])
+        whole: Cell = (strand, at)
+        self.cells[whole] = self._number(figure, strand)
+        months = [(strand, period) for period in periods]
+        link = Statement.parts_of(whole, months, at.words)
+        self.sources.append(Source(link, "", at))
+        return whole
 
     def _state(self, statement: Statement, each: Told) -> None:
         self.sources.append(Source(statement, each.breakdown, each.period))

@@ -275,3 +275,33 @@ def test_the_threshold_is_the_measures_own(threshold, is_safe):
     (told,) = read(count([3], breakdown=parts, breakdown_adds_up=True), subject=subject)
 
     assert (leaks((), told, subject) == ()) is is_safe
+
+
+def test_the_parts_of_a_quarter_over_months_lead_to_its_total():
+    months = dict(zip(QUARTER.split(PeriodKind.MONTH), [14, 13, 14], strict=True))
+    parts = tuple(
+        BreakdownRow(name, figure(n))
+        for name, n in {"North": 14, "South": None, "West": 24}.items()
+    )
+    told_parts = {"breakdown": parts, "breakdown_adds_up": True}
+    (told,) = read(part({QUARTER: figure(41)}, months=months, **told_parts))
+
+    (leak,) = leaks((), told, COUNT)
+
+    assert leak.sentence == (
+        "July to September 2026 in South can be worked out as exactly 3"
+    )
+
+
+def test_parts_that_are_all_told_give_a_hidden_total_away():
+    months = dict(zip(QUARTER.split(PeriodKind.MONTH), [14, None, 14], strict=True))
+    parts = tuple(
+        BreakdownRow(name, figure(n)) for name, n in {"North": 14, "West": 17}.items()
+    )
+    told_parts = {"breakdown": parts, "breakdown_adds_up": True}
+    (told,) = read(part({QUARTER: figure(None)}, months=months, **told_parts))
+
+    # 14 and 17 are 31, less 14 in July and 14 in September.
+    assert "August 2026 can be worked out as exactly 3" in [
+        leak.sentence for leak in leaks((), told, COUNT)
+    ]

@@ -1,6 +1,7 @@
 """A small number that is hidden stays hidden: freeze, publication and what is told."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from opcc.core.periods import Period
 from reports.build import build_edition
 from reports.build.blockers import blockers
 from reports.build.guard import Earlier
-from reports.build.proposing import draft_guarded
+from reports.build.proposing import draft_guarded, proposed
 from reports.changes import disclosure, editions, freezing, publications
 from reports.domain.disclosed import Strand
 from reports.models import DisclosureProposal, Edition, Suppression
@@ -482,3 +483,41 @@ def test_a_note_says_that_small_numbers_are_hidden_where_a_part_alone_is():
     assert part.notes == (
         "Small numbers are hidden [c], so that nobody can be identified.",
     )
+
+
+def test_a_percentage_is_guarded_by_its_numerator_and_its_rest():
+    scene = SmallScene(
+        numbers=(),
+        version={
+            "kind": "percentage",
+            "unit_name": "%",
+            "decimals": 1,
+            "numerator_label": "Found",
+            "denominator_label": "Missing",
+        },
+    )
+    places = {"": (60, 100), "North": (30, 50), "South": (27, 44), "West": (3, 6)}
+    for name, (found, missing) in places.items():
+        share = Decimal(found) * 100 / missing
+        scene.state(
+            QUARTER, share, breakdown=name, numerator=found, denominator=missing
+        )
+    edition = scene.draft()
+
+    (guarded,) = draft_guarded(edition)
+
+    assert [leak.sentence for leak in guarded.leaks] == [
+        "July to September 2026 in West (the number counted) "
+        "can be worked out as exactly 3",
+        "July to September 2026 in West (the rest) can be worked out as exactly 3",
+    ]
+    places, left = proposed(guarded)
+    assert (places, left) == ([("South", QUARTER)], 0)
+    disclosure.hide(
+        edition=edition,
+        measure=scene.small,
+        places=places,
+        reason="A small number could be worked out.",
+        by=scene.builder,
+    )
+    assert errors(edition) == []

@@ -171,6 +171,19 @@ class ReturnForm(ConfirmForm):
     )
 
 
+class WhyForm(ConfirmForm):
+    """A decision about small numbers, with its reason."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=text_area(3),
+        max_length=500,
+        help_text=gettext_lazy(
+            "It is kept with your name. Do not repeat a hidden number in it."
+        ),
+    )
+
+
 class EmbargoForm(ConfirmForm):
     until = forms.DateTimeField(
         label=gettext_lazy("The public may read it from"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django_tasks import task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from reports.changes import freezing
+from reports.changes import disclosure, freezing
 
 
 @task()
@@ -14,8 +15,14 @@ def freeze_edition(edition_pk: int) -> bool:
     return freezing.freeze(edition_pk)
 
 
-def nudged() -> set[int]:
-    """The editions for which a nudge waits for a worker; one query."""
-    waiting = DBTaskResult.objects.ready().filter(task_path=freeze_edition.module_path)
+@task()
+def work_out(proposal_pk: int) -> bool:
+    """Find what else to hide; false where another has it, or it is out of date."""
+    return disclosure.work_out(proposal_pk)
+
+
+def nudged(of: Task = freeze_edition) -> set[int]:
+    """The rows for which a nudge waits for a worker; one query."""
+    waiting = DBTaskResult.objects.ready().filter(task_path=of.module_path)
     asked = waiting.values_list("args_kwargs", flat=True)
     return {said["args"][0] for said in asked}

@@ -4,7 +4,7 @@ from django.urls import path
 
 from opcc.core.access import allow
 from opcc.core.roles import Can
-from reports.views import editions, moves, publications, steps
+from reports.views import disclosure, editions, moves, publications, steps
 
 app_name = "reports"
 
@@ -23,6 +23,27 @@ urlpatterns = [
     path(edition, editions.edition, name="edition"),
     path(f"{edition}edit/", editions.edit, name="edition-edit"),
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),
+    path(f"{edition}disclosure/", disclosure.page, name="disclosure"),
+    path(
+        f"{edition}disclosure/<int:proposal>/hide/",
+        disclosure.hide,
+        name="disclosure-hide",
+    ),
+    path(
+        f"{edition}disclosure/<int:proposal>/again/",
+        disclosure.again,
+        name="disclosure-again",
+    ),
+    path(
+        f"{edition}disclosure/decisions/<int:suppression>/withdraw/",
+        disclosure.withdraw,
+        name="disclosure-withdraw",
+    ),
+    path(
+        f"{edition}disclosure/<str:code>/<slug:prompt>/confirm/",
+        disclosure.confirm,
+        name="confirm",
+    ),
     path(f"{edition}preview/", editions.preview, name="edition-preview"),
     path(
         f"{edition}freeze/",

@@ -29,6 +29,7 @@ AMENDABLE = (
     "routes",
     "is_sensitive",
     "is_seasonal",
+    "own_threshold",
     "visibility",
     "order",
 )

@@ -266,7 +266,7 @@ def to_date(series: Series, upto: Period, **how: Unpack[HowCombined]) -> Combine
 
     Raises ValueError where months or quarters do not fit that window exactly.
     """
-    window = _window(upto.financial_year.start, upto.end)
+    window = window_of(upto.financial_year.start, upto.end)
     return _over(series, window, how)
 
 
@@ -278,14 +278,14 @@ def rolling(
     Raises ValueError where the series' periods do not fit that window exactly.
     """
     start = Period.rolling(upto.end, months=months).start
-    return _over(series, _window(start, upto.end), how)
+    return _over(series, window_of(start, upto.end), how)
 
 
 def _over(series: Series, window: Period, how: HowCombined) -> Combined:
     return combine(series.over(window), kind=series.kind, period=window, **how)
 
 
-def _window(start: dt.date, end: dt.date) -> Period:
+def window_of(start: dt.date, end: dt.date) -> Period:
     """The month, quarter or financial year of those days, or a rolling window."""
     for kind in MONTHS_IN:
         regular = Period.containing(end, kind)

@@ -63,6 +63,7 @@ class MeasureForm(forms.ModelForm):
             "is_indicator",
             "is_sensitive",
             "is_seasonal",
+            "own_threshold",
             "visibility",
         )
         help_texts = {
@@ -94,7 +95,7 @@ class MeasureForm(forms.ModelForm):
             Fieldset(
                 _("How it is treated"),
                 "is_indicator",
-                "is_sensitive",
+                Pair("is_sensitive", "own_threshold"),
                 "is_seasonal",
                 "visibility",
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
@@ -67,14 +67,14 @@ class MeasureQuerySet(models.QuerySet):
         return self.prefetch_related("rebases")
 
     def with_parts(self, observations: models.QuerySet):
-        """Their breakdowns, and these observations as ``parts_recorded``: two queries.
+        """Their breakdowns, and these observations as ``recorded_parts``: two queries.
 
         Of several vintages the newest comes last.
         """
         ordered = observations.exclude(breakdown="").order_by("vintage")
         return self.prefetch_related(
             "breakdowns",
-            Prefetch("observations", queryset=ordered, to_attr="parts_recorded"),
+            Prefetch("observations", queryset=ordered, to_attr="recorded_parts"),
         )
 
 
@@ -116,6 +116,13 @@ class Measure(models.Model):
         default=False,
         help_text=_("The same quarter of earlier years is shown beside its chart."),
     )
+    own_threshold = models.PositiveIntegerField(
+        _("hide counts below"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Where it is sensitive. Empty: as the office sets it, usually 5."),
+    )
     visibility = models.CharField(
         max_length=10, choices=Visibility, default=Visibility.PUBLIC
     )
@@ -134,11 +141,16 @@ class Measure(models.Model):
     class Meta:
         ordering = ["order", "code"]
         constraints = [
+            models.CheckConstraint(
+                name="threshold_of_a_measure_is_one_or_more",
+                condition=Q(own_threshold=None) | Q(own_threshold__gte=1),
+                violation_error_message=_("A threshold is 1 or more."),
+            ),
             models.UniqueConstraint(
                 name="measure_code_is_unique_in_its_office",
                 fields=["office", "code"],
                 violation_error_message=_("There is a measure of that code."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -149,6 +161,11 @@ class Measure(models.Model):
         """By its latest definition; a list of measures needs with_definitions()."""
         latest = self.latest_version
         return latest.name if latest else ""
+
+    @property
+    def threshold(self) -> int:
+        """Where it is sensitive, counts from 1 to one less than this are hidden."""
+        return self.own_threshold or self.office.suppression_threshold
 
     @property
     def latest_version(self) -> MeasureVersion | None:

@@ -23,6 +23,7 @@ from measures.reading.series import (
     quarter_series_of,
     series_of,
 )
+from measures.reading.totals import part_points_of, parts_add_up, stated_total_of
 
 __all__ = [
     "HowRead",
@@ -40,11 +41,14 @@ __all__ = [
     "judged_point_of",
     "level_of",
     "native_kind",
+    "part_points_of",
+    "parts_add_up",
     "parts_of",
     "position_of",
     "process_of",
     "quarter_point_of",
     "quarter_series_of",
     "series_of",
+    "stated_total_of",
     "target_drawn",
 ]

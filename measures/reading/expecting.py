@@ -56,7 +56,7 @@ def parts_of(measure: Measure, period: Period) -> Mapping[str, Sequence[Point | 
     No query for a measure ``with_parts(...)``.
     """
     stated = {
-        row.breakdown: row for row in measure.parts_recorded if row.period == period
+        row.breakdown: row for row in measure.recorded_parts if row.period == period
     }
     found: dict[str, list[Point | None]] = defaultdict(list)
     for part in measure.breakdowns.all():

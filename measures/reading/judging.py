@@ -12,7 +12,7 @@ from measures.domain.quantity import Kind
 from measures.domain.rating import Polarity, Position
 from measures.domain.series import Point, Series, Symbol, to_date
 from measures.models import Measure, MeasureVersion, Target
-from measures.reading.points import HowRead, definition_of, how_combined
+from measures.reading.points import HowRead, Reading, definition_of, how_combined
 from measures.reading.series import (
     definition_at,
     is_added_up,
@@ -138,7 +138,8 @@ def year_point_of(measure: Measure, quarter: Period, **how: Unpack[HowRead]) -> 
     four = quarter_series_of(measure, last, count=4, **how)
     if four.period_kind is not PeriodKind.QUARTER:
         return entered
-    return to_date(four, last, **how_combined(version)).point
+    point = to_date(four, last, **how_combined(version)).point
+    return Reading(measure, **how).as_decided(point)
 
 
 def _other_basis(version: MeasureVersion, target: Target | None, period: Period) -> str:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cached_property
 from typing import TypedDict
 
 from django.utils import timezone
 
+from measures.domain.disclosure import reveals_small
 from measures.domain.quantity import Kind
 from measures.domain.series import HowCombined, Point, Series, Symbol, combine
 from measures.models import Measure, MeasureVersion, Observation
 from opcc.core.periods import Period, PeriodKind
 
 VALIDATED = frozenset({Observation.State.VALIDATED, Observation.State.LOCKED})
-
-COUNTS_PEOPLE = frozenset({Kind.COUNT, Kind.STOCK})
-"""Kinds whose value is itself a number of people or cases."""
 
 
 class HowRead(TypedDict, total=False):
@@ -30,12 +27,14 @@ class HowRead(TypedDict, total=False):
     ``validated_only``: only validated and locked ones, as editions need.
     ``published``: small numbers of a sensitive measure read as [c].
     ``breakdown``: the name of a part; "" is the whole.
+    ``hidden``: periods that somebody decided to hide with them, read as [c] too.
     """
 
     as_at: dt.date | None
     validated_only: bool
     published: bool
     breakdown: str
+    hidden: Collection[Period]
 
 
 def definition_of(measure: Measure, period: Period) -> MeasureVersion | None:
@@ -58,12 +57,16 @@ def how_combined(version: MeasureVersion) -> HowCombined:
 
 @dataclass(frozen=True)
 class Reading:
-    """A measure's recorded vintages, read one way (see ``HowRead``)."""
+    """A measure's recorded vintages, read one way (see ``HowRead``).
+
+    ``breakdown``: of that part alone, from what was asked for ``with_parts``.
+    """
 
     measure: Measure
     as_at: dt.date | None = None
     validated_only: bool = False
     published: bool = False
+    hidden: Collection[Period] = ()
     breakdown: str = ""
 
     def series(self, last: Period, count: int) -> Series:
@@ -89,7 +92,15 @@ class Reading:
     def _entered(self, period: Period) -> Point:
         if self.is_withheld:
             return Point(period, symbol=Symbol.WITHHELD)
-        return self._points.get(period) or self._missing(period)
+        return self.as_decided(self._points.get(period) or self._missing(period))
+
+    def as_decided(self, point: Point) -> Point:
+        """[c] where somebody decided to hide the period's figure."""
+        if point.period not in self.hidden or point.value is None:
+            return point
+        return Point(
+            point.period, symbol=Symbol.SUPPRESSED, break_before=point.break_before
+        )
 
     def _quarter(self, quarter: Period) -> Point:
         if self.is_withheld or quarter in self._points:
@@ -97,8 +108,13 @@ class Reading:
         snapshot = self._points.get(Period.day(quarter.end))
         if snapshot is not None:
             point = replace(snapshot, period=quarter)
-            return replace(point, break_before=self._breaks_before(quarter))
-        return self._of_months(quarter)
+            point = replace(point, break_before=self._breaks_before(quarter))
+            return self.as_decided(point)
+        return self.as_decided(self._of_months(quarter))
+
+    def stated(self, window: Period) -> Point | None:
+        """A total that the provider stated for itself, such as of twelve months."""
+        return self._entered(window) if window in self._points else None
 
     def _of_months(self, quarter: Period) -> Point:
         months = quarter.split(PeriodKind.MONTH)
@@ -121,11 +137,16 @@ class Reading:
     def _points(self) -> dict[Period, Point]:
         """Each figure's newest vintage that this reading admits, as a point."""
         figures = defaultdict(list)
-        for row in self.measure.recorded:
-            if row.breakdown == self.breakdown:
-                figures[row.key].append(row)
+        for row in self._rows:
+            figures[row.key].append(row)
         points = (self._point(vintages) for vintages in figures.values())
         return {point.period: point for point in points if point is not None}
+
+    @property
+    def _rows(self) -> Iterable[Observation]:
+        parts = getattr(self.measure, "recorded_parts", ())
+        rows = (*self.measure.recorded, *parts)
+        return (row for row in rows if row.breakdown == self.breakdown)
 
     def _point(self, vintages: Sequence[Observation]) -> Point | None:
         admitted = [row for row in vintages if self._admits(row)]
@@ -177,10 +198,9 @@ class Reading:
         if not (self.published and self.measure.is_sensitive):
             return point
         version = definition_of(self.measure, point.period)
-        threshold = self.measure.office.suppression_threshold
         if version is None or point.value is None:
             return point
-        if any(0 < n < threshold for n in _of_people(point, Kind(version.kind))):
+        if reveals_small(point, Kind(version.kind), self.measure.threshold):
             return Point(point.period, symbol=Symbol.SUPPRESSED)
         return point
 
@@ -189,17 +209,3 @@ def _is_revised(newest: Observation, vintages: Iterable[Observation]) -> bool:
     """Whether the number first stated was another; a late first number is none."""
     first = min(vintages, key=lambda row: row.vintage)
     return first.value is not None and newest.value != first.value
-
-
-def _of_people(point: Point, kind: Kind) -> list[Decimal]:
-    """The numbers of people that a figure tells, or lets be worked out."""
-    told = []
-    if kind in COUNTS_PEOPLE and point.value is not None:
-        told.append(point.value)
-    if point.numerator is not None:
-        told.append(point.numerator)
-    if kind is Kind.PERCENTAGE and None not in (point.numerator, point.denominator):
-        told.append(point.denominator - point.numerator)
-    if kind is Kind.MEAN and point.denominator is not None:
-        told.append(point.denominator)
-    return told

@@ -185,6 +185,13 @@ TOPICS = (
         ("sign-off-and-publish", "commentary", "validate-values"),
     ),
     Topic(
+        "small-numbers",
+        _("Small numbers"),
+        _("What gives a hidden figure away, and what to hide as well."),
+        (Can.BUILD_EDITIONS,),
+        ("symbols", "build-an-edition", "withhold-figures", "correct-a-publication"),
+    ),
+    Topic(
         "sign-off-and-publish",
         _("Sign off, approve and publish"),
         _("Three people, three steps, an embargo if it is wanted."),

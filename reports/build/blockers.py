@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,7 +26,10 @@ from opcc.core.periods import Period
 from opcc.core.visibility import Visibility
 from opcc.core.workdays import OutsideCalendar
 from plans.models import Commitment, PlanVersion
+from reports.build.decided import hidden_by_decision
+from reports.build.guard import Earlier, drafted
 from reports.build.reading import Read
+from reports.build.slips import slips
 from reports.build.sources import measures_of, observations_of
 from reports.build.waiting import exceptions_of
 from reports.domain.workflow import ON_THE_WAY
@@ -59,7 +62,10 @@ class Blocker:
 
 
 def blockers(edition: Edition, *, on: dt.date) -> list[Blocker]:
-    """Errors first; fifteen queries, however many measures there are.
+    """Errors first; seventeen queries, however many measures there are.
+
+    Where something is hidden, two more, and one for each earlier edition that this
+    process has not read yet.
 
     ``on`` is the day of asking. The edition's office, plan, meeting and body cost a
     query each where they are not selected with it.
@@ -91,6 +97,7 @@ class _Measured:
     edition: Edition
     commentary: Commentary | None
     is_exception: bool
+    hidden: Mapping[str, Collection[Period]]
 
     @cached_property
     def newest(self) -> dict[Period, Observation]:
@@ -103,9 +110,15 @@ class _Measured:
         quarter = self.edition.period
         return {p: row for p, row in seen.items() if quarter.contains(p)}
 
-    @property
+    @cached_property
     def read(self) -> Read:
-        return Read(self.measure, self.version, self.edition.period, self.edition.as_at)
+        return Read(
+            self.measure,
+            self.version,
+            self.edition.period,
+            self.edition.as_at,
+            hidden=self.hidden,
+        )
 
     @cached_property
     def is_red(self) -> bool:
@@ -205,10 +218,12 @@ def _of_exceptions(
 def _of_measures(
     edition: Edition, on: dt.date, exceptions: Collection[int | None]
 ) -> Iterator[Blocker]:
-    for measured in _measured(edition, exceptions):
+    found = _measured(edition, exceptions)
+    for measured in found:
         yield from _of_values(measured)
         yield from _of_words(measured)
         yield from _of_restrictions(measured, on)
+    yield from _of_small_numbers(edition, found)
 
 
 def _measured(edition: Edition, exceptions: Collection[int | None]) -> list[_Measured]:
@@ -216,6 +231,7 @@ def _measured(edition: Edition, exceptions: Collection[int | None]) -> list[_Mea
     quarter, written = edition.period, _commentaries(edition)
     measures = measures_of(edition).prefetch_related("objectives__priority__lead")
     dated = [(m, definition_of(m, quarter) or m.latest_version) for m in measures]
+    decided = hidden_by_decision(edition.office)
     return [
         _Measured(
             measure,
@@ -223,6 +239,7 @@ def _measured(edition: Edition, exceptions: Collection[int | None]) -> list[_Mea
             edition,
             written.get(measure.pk),
             is_exception=measure.pk in exceptions,
+            hidden=decided.get(measure.pk, {}),
         )
         for measure, version in dated
         if version is not None
@@ -298,6 +315,30 @@ def _of_restrictions(measured: _Measured, on: dt.date) -> Iterator[Blocker]:
             args = (measured.measure.code,)
             who = _("Chief executive")
             yield Blocker(False, said, who, "measures:measure", args)
+
+
+def _of_small_numbers(
+    edition: Edition, found: Iterable[_Measured]
+) -> Iterator[Blocker]:
+    """What people wrote says a hidden number, or it could be worked out."""
+    told = drafted([each.read for each in found], Earlier.of(edition.office))
+    written = {each.measure.pk: each.commentary for each in found if each.commentary}
+    for slip in slips(edition, told, written):
+        text = _("%(measure)s: %(sentence)s. Change the text, or confirm it.")
+        said = text % {"measure": slip.measure.code, "sentence": slip.sentence}
+        args = (edition.pk, slip.measure.code, slip.prompt)
+        yield Blocker(True, said, _("Performance officer"), "reports:confirm", args)
+    for each in told:
+        if each.blocking:
+            text = ngettext(
+                "%(measure)s gives a hidden figure away: %(places)s.",
+                "%(measure)s gives hidden figures away: %(places)s.",
+                len(each.blocking),
+            )
+            places = dict.fromkeys(leak.place for leak in each.blocking)
+            said = text % {"measure": each.measure, "places": "; ".join(places)}
+            who = _("Performance officer")
+            yield Blocker(True, said, who, "reports:disclosure", (edition.pk,))
 
 
 def _of_commitments(edition: Edition) -> Iterator[Blocker]:

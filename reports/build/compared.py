@@ -9,6 +9,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from measures.domain.change import Change, Word
+from measures.domain.change import change as change_of
 from measures.domain.quantity import Kind, plain, said
 from measures.domain.series import Point, Symbol, to_date
 from measures.reading import how_combined
@@ -59,6 +60,7 @@ def _comparisons(read: Read) -> Iterator[Comparison]:
         yield _with_period(read, "year_before", label, change.year_before, earlier)
     if change.year_to_date is not None and at.number > 1 and _adds_up(read):
         yield _year_to_date(read, change.year_to_date)
+    yield from _twelve_months(read)
 
 
 def _adds_up(read: Read) -> bool:
@@ -75,15 +77,43 @@ def _with_period(
 
 def _year_to_date(read: Read, change: Change) -> Comparison:
     at, how = read.point.period, how_combined(read.version)
-    total = to_date(read.series, at, **how).point
+    now = to_date(read.series, at, **how).point
     before = to_date(read.series, at.year_before(), **how).point
-    return _comparison(
-        "year_to_date",
-        _("Year to date"),
-        change,
-        published(before, read.unit),
-        total=published(total, read.unit),
+    totals = read.total(now), read.total(before)
+    if totals != (now, before):
+        change = _between(read, *totals)
+    return _of_totals(read, "year_to_date", _("Year to date"), change, *totals)
+
+
+def _twelve_months(read: Read) -> Iterator[Comparison]:
+    """Only where the provider states totals of twelve months for itself."""
+    window = Period.rolling(read.quarter.end)
+    now, before = read.stated(window), read.stated(window - 12)
+    if now is not None:
+        before = before or Point.missing(window - 12)
+        label = _("Last twelve months")
+        change = _between(read, now, before)
+        yield _of_totals(read, "rolling_12", label, change, now, before)
+
+
+def _between(read: Read, now: Point, before: Point) -> Change:
+    target = read.measure.target_on(read.point.period.end)
+    return change_of(
+        now,
+        before,
+        unit=read.unit,
+        polarity=read.polarity,
+        lower=target and target.lower,
+        upper=target and target.upper,
+        small_base=read.measure.office.small_base,
     )
+
+
+def _of_totals(
+    read: Read, against: str, label: str, change: Change, now: Point, before: Point
+) -> Comparison:
+    figures = published(before, read.unit), published(now, read.unit)
+    return _comparison(against, label, change, *figures)
 
 
 def _comparison(

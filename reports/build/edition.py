@@ -16,6 +16,7 @@ from opcc.core.visibility import Visibility
 from plans.models import PlanVersion, Priority
 from reports.build import benchmarks, commitments, earlier, narrative, words
 from reports.build.dates import said_weekday
+from reports.build.decided import hidden_by_decision
 from reports.build.narrative import Holders
 from reports.build.parts import Told, part
 from reports.build.reading import Read
@@ -35,7 +36,7 @@ ROUTE = "panel_report"
 def build_edition(edition: Edition, *, frozen_on: dt.date) -> EditionContent:
     """What the edition says if it is frozen on that day. Changes nothing.
 
-    Sixteen queries, however many measures, periods and commitments there are, and one
+    Eighteen queries, however many measures, periods and commitments there are, and one
     more for the members of comparators.
     """
     office, publication = edition.office, earlier.publication_before(edition)
@@ -72,6 +73,7 @@ def measures_of(edition: Edition):
         .filter(visibility=Visibility.PUBLIC)
         .filter(Q(routes=[]) | Q(pk__in=_routed(edition)))
         .with_recorded(recorded.select_related("restriction__decided_by"))
+        .with_parts(Observation.objects.within(quarter))
         .select_related("restriction__decided_by")
         .with_rebases()
         .prefetch_related("objectives")
@@ -102,6 +104,7 @@ class _Gathering:
     def _by_objective(self) -> Mapping[int, list[MeasurePart]]:
         """Each measure's part under each of its objectives, in the measures' order."""
         writings = narrative.latest(self.edition.office, self.edition.period)
+        decided = hidden_by_decision(self.edition.office)
         told = defaultdict(list)
         measures = list(measures_of(self.edition))
         beside = benchmarks.of(measures, self.edition)
@@ -111,7 +114,13 @@ class _Gathering:
             version = version or measure.latest_version
             if version is None:
                 continue
-            read = Read(measure, version, self.edition.period, self.edition.as_at)
+            read = Read(
+                measure,
+                version,
+                self.edition.period,
+                self.edition.as_at,
+                hidden=decided.get(measure.pk, {}),
+            )
             before = self.before.part(measure.code) if self.before else None
             told_of = Told(
                 writings.get(measure.pk),

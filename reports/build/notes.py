@@ -83,7 +83,7 @@ def _waits_for_validation(read: Read) -> bool:
 
 def _hidden(read: Read) -> Iterator[str]:
     symbols = {point.symbol for point in (*read.series.points, *read.charted.points)}
-    if "c" in symbols:
+    if read.hides:
         yield _("Small numbers are hidden [c], so that nobody can be identified.")
     if "w" in symbols:
         yield from dict.fromkeys(_withheld_periods(read))

@@ -20,7 +20,7 @@ from reports.build.figures import as_written, published
 from reports.build.narrative import Holders
 from reports.build.notes import notes
 from reports.build.reading import Read
-from reports.domain.content import Benchmark, Grade, MeasurePart, Row
+from reports.domain.content import Benchmark, BreakdownRow, Grade, MeasurePart, Row
 
 ROWS = 8
 """Quarters in a table: two years, which a page holds beside its chart."""
@@ -77,6 +77,8 @@ def part(read: Read, told: Told) -> MeasurePart:
         notes=(*notes(read, table, told.before), *_population(read, told)),
         process=processes.process(read),
         benchmarks=() if is_withheld else benchmarks.shown(told.benchmarks, read),
+        breakdown=breakdown(read),
+        breakdown_adds_up=bool(read.breakdown) and read.breakdown_adds_up,
     )
 
 
@@ -110,6 +112,16 @@ def _definition(read: Read) -> dict[str, Any]:
 def rows(read: Read) -> tuple[Row, ...]:
     """The figures table, newest first."""
     return tuple(_row(read, point) for point in reversed(read.series.points[-ROWS:]))
+
+
+def breakdown(read: Read) -> tuple[BreakdownRow, ...]:
+    """The parts of the latest figure, in the order of their names."""
+    if read.is_withheld:
+        return ()
+    return tuple(
+        BreakdownRow(name, published(point, read.unit))
+        for name, point in read.breakdown.items()
+    )
 
 
 def computed_message(read: Read) -> str:

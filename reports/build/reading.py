@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from measures import reading
@@ -11,7 +12,7 @@ from measures.domain.aims import AimStretch
 from measures.domain.change import Comparisons, comparisons
 from measures.domain.quantity import Unit
 from measures.domain.rating import Polarity, Position
-from measures.domain.series import Point, Series
+from measures.domain.series import Point, Series, Symbol
 from measures.domain.surveys import Sampling
 from measures.models import Measure, MeasureVersion, Target
 from measures.reading import HowRead, Process, how_combined
@@ -24,13 +25,17 @@ from reports.build.figures import published_series
 class Read:
     """A measure in a quarter, as an edition of that day may tell it. No query.
 
-    Only validated figures entered by ``as_at``; small numbers already hidden.
+    Only validated figures entered by ``as_at``; small numbers already hidden, and
+    what somebody decided to hide with them: ``hidden``, the periods by breakdown.
+    ``bare`` is the same with nothing hidden: never to be published.
     """
 
     measure: Measure
     version: MeasureVersion
     quarter: Period
     as_at: dt.date
+    hidden: Mapping[str, Collection[Period]] = field(default_factory=dict)
+    bare: bool = False
 
     @property
     def unit(self) -> Unit:
@@ -44,7 +49,16 @@ class Read:
 
     @property
     def _how(self) -> HowRead:
-        return {"as_at": self.as_at, "validated_only": True, "published": True}
+        return self._how_of(bare=self.bare)
+
+    def _how_of(self, *, bare: bool) -> HowRead:
+        hidden = () if bare else self.hidden.get("", ())
+        return {
+            "as_at": self.as_at,
+            "validated_only": True,
+            "published": not bare,
+            "hidden": hidden,
+        }
 
     @cached_property
     def series(self) -> Series:
@@ -63,6 +77,52 @@ class Read:
     @property
     def point(self) -> Point:
         return self.series.points[-1]
+
+    @property
+    def hides(self) -> bool:
+        """Whether any figure that it shows is [c]."""
+        if not (self.measure.is_sensitive or self.hidden or self._stated_hidden):
+            return False
+        points = [*self.series.points, *self.charted.points, *self.breakdown.values()]
+        return any(point.symbol is Symbol.SUPPRESSED for point in points)
+
+    @property
+    def _stated_hidden(self) -> bool:
+        """Whether the provider stated any figure as [c]."""
+        rows = (*self.measure.recorded, *self.measure.recorded_parts)
+        return any(row.symbol == Symbol.SUPPRESSED for row in rows)
+
+    @cached_property
+    def breakdown(self) -> dict[str, Point]:
+        """Each part's figure of the quarter, by name; none of a yearly measure."""
+        return self._breakdown_of(bare=self.bare)
+
+    @cached_property
+    def breakdown_adds_up(self) -> bool:
+        """Of the true numbers, so that a reader knows where parts may be hidden."""
+        parts = self._breakdown_of(bare=True).values()
+        how = self._how_of(bare=True)
+        whole = reading.quarter_point_of(self.measure, self.quarter, **how)
+        return reading.parts_add_up(whole, parts, self.version)
+
+    def _breakdown_of(self, *, bare: bool) -> dict[str, Point]:
+        if self.is_yearly or not self.measure.recorded_parts:
+            return {}
+        how = self._how_of(bare=bare)
+        hidden = {} if bare else self.hidden
+        return reading.part_points_of(
+            self.measure, self.point.period, hidden_parts=hidden, **how
+        )
+
+    def total(self, computed: Point) -> Point:
+        """A longer window as it is published: what is computed, or [c]."""
+        if self.bare or computed.period not in self.hidden.get("", ()):
+            return computed
+        return Point(computed.period, symbol=Symbol.SUPPRESSED)
+
+    def stated(self, window: Period) -> Point | None:
+        """What the provider stated of a longer window for itself."""
+        return reading.stated_total_of(self.measure, window, **self._how)
 
     @property
     def is_yearly(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from measures.models import Observation
 from measures.reading import days_for
@@ -19,4 +19,8 @@ def observations_of(edition: Edition) -> QuerySet[Observation]:
         state=Observation.State.VALIDATED,
         entered_at__date__lte=edition.as_at,
     )
-    return printed.spanning(*days_for(edition.period))
+    quarter = edition.period
+    first, last = days_for(quarter)
+    whole = Q(period_start__gte=first, period_end__lte=last, breakdown="")
+    parts = Q(period_start__gte=quarter.start, period_end__lte=quarter.end)
+    return printed.filter(whole | parts)

@@ -24,6 +24,7 @@ from opcc.core.moves import MoveRefused
 from reports import render
 from reports.build import build_edition
 from reports.build.blockers import blockers
+from reports.build.guard import leak_refusal
 from reports.build.sources import observations_of
 from reports.changes.editions import locked
 from reports.domain import content as contents
@@ -159,6 +160,7 @@ def _freeze(lease: Lease) -> bool:
         lease.extend(step=1, at=timezone.now())
         edition = Edition.objects.select_related("office").get(pk=lease.edition_pk)
         stored = _built(edition)
+        _check_safe(edition, stored)
         lease.extend(step=2, at=timezone.now())
         with lease.held(step=2):
             drawn = list(draw(stored))
@@ -171,6 +173,13 @@ def _freeze(lease: Lease) -> bool:
 def _built(edition: Edition) -> bytes:
     frozen_on = timezone.localdate(edition.freeze_asked_at)
     return contents.to_bytes(build_edition(edition, frozen_on=frozen_on))
+
+
+def _check_safe(edition: Edition, stored: bytes) -> None:
+    """FreezeFailed where the very content to be stored gives a hidden figure away."""
+    refusal = leak_refusal(edition.office, contents.from_bytes(stored))
+    if refusal:
+        raise FreezeFailed(refusal)
 
 
 @transaction.atomic

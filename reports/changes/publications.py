@@ -6,12 +6,18 @@ import datetime as dt
 import hashlib
 import json
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
 from opcc.core import audit, clock
 from opcc.core.models import Office, User
-from reports.models import Correction, Document, Publication
+from opcc.core.moves import MoveRefused
+from reports.build.guard import leak_refusal
+from reports.build.proposing import draft_guarded
+from reports.build.slips import slips_in
+from reports.domain import content as contents
+from reports.models import Correction, Document, Edition, Publication
 
 
 @transaction.atomic
@@ -25,8 +31,14 @@ def enter(
     signed_off: str = "",
     approved: str = "",
 ) -> Publication:
-    """Add the next entry to the office's ledger, sealed with the one before it."""
+    """Add the next entry to the office's ledger, sealed with the one before it.
+
+    Nothing is published by another way, so that this is where the last look is taken:
+    raises MoveRefused for an edition that would give a hidden figure away, beside all
+    that was entered before it.
+    """
     office = Office.objects.select_for_update().get(pk=document.office_id)
+    _check_safe(office, document)
     last = Publication.objects.for_office(office).order_by("-number").first()
     publication = Publication(
         office=office,
@@ -47,6 +59,25 @@ def enter(
     after = {"address": slug, "sha256": document.sha256, "public_from": public_from}
     audit.record("publish", publication, office=office, by=by, after=after)
     return publication
+
+
+def _check_text(publication: Publication, code: str, text: str) -> None:
+    edition = Edition.objects.filter(publication=publication).first()
+    if edition is None:
+        return
+    found = draft_guarded(edition)
+    about = [each for each in found if code in ("", each.measure.code)]
+    for slip in slips_in(text, about):
+        raise ValidationError({"text": f"{slip.sentence}."})
+
+
+def _check_safe(office: Office, document: Document) -> None:
+    if document.kind != Document.Kind.EDITION:
+        return
+    content = contents.from_bytes(bytes(document.content))
+    refusal = leak_refusal(office, content)
+    if refusal:
+        raise MoveRefused(f"You cannot publish this edition. {refusal}")
 
 
 def seal(publication: Publication, *, previous: str) -> str:
@@ -92,10 +123,13 @@ def correct(
     text: str,
     measure_code: str = "",
 ) -> Correction:
-    """Publish a dated notice beside what was published; its bytes stay as they are."""
-    publication = Publication.objects.select_for_update(of=("self",)).get(
-        pk=publication.pk
-    )
+    """Publish a dated notice beside what was published; its bytes stay as they are.
+
+    Raises ValidationError for a text that says a figure which the edition hides.
+    """
+    rows = Publication.objects.select_for_update(of=("self",))
+    publication = rows.get(pk=publication.pk)
+    _check_text(publication, measure_code, text)
     correction = Correction(
         publication=publication,
         number=publication.corrections.count() + 1,

@@ -85,6 +85,12 @@ class Comparison:
     direction: str = "not_assessed"
     tone: Literal["better", "concern", "neutral"] = "neutral"
 
+    @property
+    def hides(self) -> bool:
+        """Whether one of its figures is hidden."""
+        total = self.total.symbol if self.total else ""
+        return "c" in (self.figure.symbol, total)
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -109,6 +115,14 @@ class Row:
     grade: Grade
     aim: tuple[Decimal, ...] = ()
     definition: int = 1
+
+
+@dataclass(frozen=True)
+class BreakdownRow:
+    """One part of a measure, such as a district, in the edition's quarter."""
+
+    name: str
+    figure: Figure
 
 
 @dataclass(frozen=True)
@@ -206,7 +220,11 @@ class Oversight:
 
 @dataclass(frozen=True)
 class MeasurePart:
-    """All that an edition says of one measure."""
+    """All that an edition says of one measure.
+
+    ``breakdown`` is of its latest period; ``breakdown_adds_up`` where its true numbers
+    come to the measure's own.
+    """
 
     code: str
     name: str
@@ -237,6 +255,8 @@ class MeasurePart:
     process: Process | None = None
     benchmarks: tuple[Benchmark, ...] = ()
     is_survey: bool = False
+    breakdown: tuple[BreakdownRow, ...] = ()
+    breakdown_adds_up: bool = False
 
     @property
     def answers_before(self) -> tuple[Answer, ...]:
@@ -254,9 +274,11 @@ class MeasurePart:
     @property
     def symbols(self) -> frozenset[str]:
         """Every symbol and mark that stands in this part: "c", "p"."""
-        stated = [row.figure for row in self.rows] + [self.figure, self.previous]
+        stated = [self.figure, self.previous, *(row.figure for row in self.rows)]
+        stated += [row.figure for row in self.breakdown]
         used = {mark for figure in stated for mark in figure.marks}
         used |= {figure.symbol for figure in stated if figure.symbol}
+        used |= {"c" for each in self.comparisons if each.hides}
         if any(row.target == "[z]" for row in self.rows):
             used.add("z")
         for point in self.chart.series.points:

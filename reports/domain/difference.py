@@ -75,7 +75,15 @@ def _from_to(old: MeasurePart, new: MeasurePart) -> str:
     states = f"{old.grade.state.word} to {new.grade.state.word.lower()}"
     if new.figure.symbol in HIDDEN:
         return f"{states}: the figure is now {new.figure.text}."
+    if _is_hidden_since(old, new):
+        return f"{states}: the figure is now {new.figure.full}."
     return f"{states}: {old.figure.full}, now {new.figure.full}."
+
+
+def _is_hidden_since(old: MeasurePart, new: MeasurePart) -> bool:
+    """Whether the figure that the last edition was about is hidden by now."""
+    then = old.rows[0].period if old.rows else None
+    return any(row.period == then and row.figure.symbol in HIDDEN for row in new.rows)
 
 
 def _also(

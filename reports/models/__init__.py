@@ -2,5 +2,21 @@
 
 from reports.models.editions import Edition
 from reports.models.publications import Correction, Document, Publication, Rendering
+from reports.models.suppressions import (
+    ConfirmedNumber,
+    DisclosureProposal,
+    Suppression,
+    holding,
+)
 
-__all__ = ["Correction", "Document", "Edition", "Publication", "Rendering"]
+__all__ = [
+    "ConfirmedNumber",
+    "Correction",
+    "DisclosureProposal",
+    "Document",
+    "Edition",
+    "Publication",
+    "Rendering",
+    "Suppression",
+    "holding",
+]

@@ -42,9 +42,11 @@ HEADER = (
     "lower_limit",
     "average",
     "upper_limit",
+    "breakdown",
 )
 
 
+NO_COMPARATOR = [""] * 5
 NO_LIMITS = [""] * 5
 
 
@@ -74,16 +76,21 @@ def _rows(part: MeasurePart, content: EditionContent) -> Iterator[list[str]]:
         stated = _stated(part, row.period, row.figure)
         process = [*_interval(row.figure), *chance.get(row.period, NO_LIMITS)]
         beside = [*_beside(part, row.period), *process]
-        yield [*stated, *_judged(row), as_at, *beside]
+        yield [*stated, *_judged(row), as_at, *beside, ""]
     for point in reversed(part.chart.series.points):
         if point.period not in told:
             figure = _figure(point)
             process = [*_interval(figure), *chance.get(point.period, NO_LIMITS)]
             beside = [*_beside(part, point.period), *process]
             stated = _stated(part, point.period, figure)
-            yield [*stated, "", "", "", as_at, *beside]
+            yield [*stated, "", "", "", as_at, *beside, ""]
             told.add(point.period)
     yield from _longer(part, told, as_at)
+    for area in part.breakdown:
+        figure = area.figure
+        stated = _stated(part, part.rows[0].period, figure)
+        beside = [*NO_COMPARATOR, *_interval(figure), *NO_LIMITS]
+        yield [*stated, "", "", "", as_at, *beside, area.name]
 
 
 def _longer(part: MeasurePart, told: set[Period], as_at: str) -> Iterator[list[str]]:
@@ -94,7 +101,7 @@ def _longer(part: MeasurePart, told: set[Period], as_at: str) -> Iterator[list[s
             figure = Figure(text="", value=ours)
             beside = [*_beside(part, period), *_interval(figure), *NO_LIMITS]
             stated = _stated(part, period, figure)
-            yield [*stated, "", "", "", as_at, *beside]
+            yield [*stated, "", "", "", as_at, *beside, ""]
 
 
 def _interval(figure: Figure) -> list[str]:

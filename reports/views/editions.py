@@ -49,6 +49,9 @@ VERBS = {
     "embargo": gettext_lazy("Put under embargo"),
     "publish": gettext_lazy("Published"),
     "supersede": gettext_lazy("Superseded"),
+    "hide": gettext_lazy("A figure hidden"),
+    "show again": gettext_lazy("A figure shown again"),
+    "confirm number": gettext_lazy("A number in a text confirmed"),
 }
 
 INSTEAD = {
@@ -58,6 +61,7 @@ INSTEAD = {
         Can.STATE_OVERSIGHT,
     ),
     "reports:edition-edit": ("reports:edition", Can.BUILD_EDITIONS),
+    "reports:confirm": ("reports:disclosure", Can.BUILD_EDITIONS),
 }
 """The page for those who may not write on the first, and who may."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,7 +82,13 @@ def correct(request, pk):
         return render(request, "reports/desk/correction_form.html", page)
     if "sure" not in request.POST:
         return render(request, "reports/desk/correction_confirm.html", page)
-    publications.correct(publication=publication, by=request.user, **form.cleaned_data)
+    try:
+        publications.correct(
+            publication=publication, by=request.user, **form.cleaned_data
+        )
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+        return render(request, "reports/desk/correction_form.html", page)
     messages.success(request, _("The correction is published."))
     return redirect("reports:publications", request.office.slug)
 

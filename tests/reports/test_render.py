@@ -209,6 +209,7 @@ def test_the_csv_has_a_row_for_each_measure_and_period(westmarch):
         "lower_limit": "",
         "average": "",
         "upper_limit": "",
+        "breakdown": "",
     }
     assert (rows[8]["period"], rows[8]["value"]) == ("2026-09", "25.0")
 

@@ -28,6 +28,8 @@ from opcc.core.roles import Role
 from opcc.site import demo, work
 from opcc.site.demo.days import Days
 from plans.models import Commitment, PlanVersion
+from reports.build.guard import leak_refusal
+from reports.build.proposing import draft_guarded, proposed
 from reports.domain.content import from_bytes
 from reports.models import Correction, Edition, Publication
 from scrutiny.models import Meeting
@@ -447,3 +449,23 @@ def test_a_password_is_given_only_to_those_who_have_none(said):
 
     assert User.objects.get(name="Sam Whitlock").check_password(PASSWORD)
     assert User.objects.get(name="Joan Okello").check_password("other-orchard-kettle")
+
+
+# -- small numbers
+
+
+def test_the_draft_holds_a_trap_and_what_was_published_is_safe(office, first, latest):
+    draft = Edition.objects.get(office=office, state="draft")
+
+    (trapped,) = [each for each in draft_guarded(draft) if each.leaks]
+
+    # Orders by district: 14, 16, [c] and 8, of 41 in all.
+    assert trapped.measure.code == "1F"
+    (leak,) = trapped.leaks
+    assert leak.sentence.endswith("in Northholm can be worked out as exactly 3")
+    assert not leak.is_lost
+    places, left = proposed(trapped)
+    assert ([name for name, _period in places], left) == (["Westwater"], 0)
+    for edition in (first, latest):
+        assert edition.part("1F").breakdown == ()
+        assert leak_refusal(office, edition) == ""

@@ -9,14 +9,14 @@ from measures.models import Upload
 from opcc.core import clock
 from reports import tasks
 from reports.changes import editions
-from reports.models import Edition
+from reports.models import DisclosureProposal, Edition
 
 
 class Command(BaseCommand):
     help = (
-        "Nudge a worker for each freeze and each file that nobody is at, and publish "
-        "each edition whose embargo has ended. Safe to run at any time, any number at "
-        "once."
+        "Nudge a worker for each freeze, file and proposal that nobody is at, and "
+        "publish each edition whose embargo has ended. Safe to run at any time, any "
+        "number at once."
     )
 
     def handle(self, **options):
@@ -29,6 +29,10 @@ class Command(BaseCommand):
         for upload in Upload.objects.lost(at=at).exclude(pk__in=waiting).defer("data"):
             uploads.work_on_upload.enqueue(upload.pk)
             self.stdout.write(f"To be worked on: {upload}")
+        nudged = tasks.nudged(tasks.work_out)
+        for proposal in DisclosureProposal.objects.lost(at=at).exclude(pk__in=nudged):
+            tasks.work_out.enqueue(proposal.pk)
+            self.stdout.write(f"To be worked out: {proposal}")
         for edition in Edition.objects.due(at=at):
             if editions.release(edition=edition, at=at):
                 self.stdout.write(f"Published: {edition}")

@@ -130,3 +130,14 @@ def test_the_last_editions_counts_are_kept():
     counts = dict(changes(before, edition_of(part_of("1A"))).counts_before)
     assert counts["red"] == 2
     assert counts["green"] == 0
+
+
+def test_a_figure_that_is_hidden_since_is_not_recalled():
+    before = edition_of(part_of("1A", "81.0", state=State.GREEN, period=LAST))
+    now = part_of("1A", "74.0", state=State.RED)
+    (hidden,) = withheld("1A", period=LAST, symbol="c").rows
+    after = edition_of(replace(now, rows=(*now.rows, hidden)))
+
+    assert [line.text for line in changes(before, after).worse] == [
+        "Green to red: the figure is now 74.0%."
+    ]

@@ -217,7 +217,9 @@ def typed_into(
     owed = _measures(office, quarter, first).owed_by([organisation])
     own = owed if measure is None else owed.filter(pk=measure)
     parts = Observation.objects.within(quarter)
-    lines = _lines(own.with_rebases().with_parts(parts), quarter)
+    lines = _lines(
+        own.with_rebases().with_parts(parts).prefetch_related("breakdowns"), quarter
+    )
     return Return(office, organisation, quarter, tuple(lines))
 
 

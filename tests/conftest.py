@@ -1,6 +1,12 @@
 """What every test shares: the folder decides whether it may use the database."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("shared machine")
 
 NO_DATABASE = {"domain", "figures", "browser"}
 """The pure rules have none; the browser's server has one of its own."""

@@ -67,14 +67,13 @@ class MeasureQuerySet(models.QuerySet):
         return self.prefetch_related("rebases")
 
     def with_parts(self, observations: models.QuerySet):
-        """Their breakdowns, and these observations as ``recorded_parts``: two queries.
+        """These observations of its parts as ``recorded_parts``, in one query more.
 
         Of several vintages the newest comes last.
         """
         ordered = observations.exclude(breakdown="").order_by("vintage")
         return self.prefetch_related(
-            "breakdowns",
-            Prefetch("observations", queryset=ordered, to_attr="recorded_parts"),
+            Prefetch("observations", queryset=ordered, to_attr="recorded_parts")
         )
 
 

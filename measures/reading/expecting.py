@@ -53,7 +53,7 @@ def expected_of(measure: Measure, period: Period) -> Expectation | None:
 def parts_of(measure: Measure, period: Period) -> Mapping[str, Sequence[Point | None]]:
     """A figure's parts by what they divide, each None where it is not stated.
 
-    No query for a measure ``with_parts(...)``.
+    No query for a measure ``with_parts(...)`` and its ``breakdowns``.
     """
     stated = {
         row.breakdown: row for row in measure.recorded_parts if row.period == period

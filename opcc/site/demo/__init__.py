@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from measures.models import (
+    Breakdown,
     Commentary,
     Comparator,
     ComparatorValue,
@@ -133,7 +134,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield Chapter(
         "The districts",
         days.after(NEWEST, 24),
-        Observation.objects.for_office(cast.office).exclude(breakdown="").exists,
+        Breakdown.objects.filter(measure__office=cast.office).exists,
         lambda: districts.tell(cast, days),
     )
     yield Chapter(

@@ -15,7 +15,7 @@ from django_tables2 import RequestConfig
 from opcc.core.access import allow
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can
-from scrutiny import changes
+from scrutiny.changes import meetings as changes
 from scrutiny.domain import diary
 from scrutiny.domain.workflow import MEETING
 from scrutiny.forms import BodyForm, CancelForm, MeetingForm

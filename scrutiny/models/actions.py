@@ -1,0 +1,299 @@
+"""Actions, what was said of them, their dates, and information requests, as rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from measures.models import Measure
+from opcc.core.models import Office, Organisation
+from opcc.core.models.audit import AppendOnly
+from plans.models import Commitment
+from scrutiny.models.meetings import AgendaItem, Meeting
+from scrutiny.models.questions import Question
+
+OPEN = ("raised", "in_progress", "pending_sign_off")
+"""States in which an action still has to be done or signed off."""
+
+
+class ActionQuerySet(models.QuerySet):
+    def for_office(self, office: Office):
+        return self.filter(office=office)
+
+    def open(self):
+        return self.filter(state__in=OPEN)
+
+    def overdue(self, *, on: dt.date):
+        """Past their date and not yet offered for sign-off."""
+        return self.filter(state__in=("raised", "in_progress"), due_on__lt=on)
+
+    def owned_by(self, user, organisations=()):
+        """A person's own, and those of the organisations that they answer for."""
+        return self.filter(Q(owner=user) | Q(organisation__in=organisations))
+
+    def with_origins(self):
+        return self.select_related(
+            "owner", "organisation", "item__meeting__body", "question", "sponsor"
+        )
+
+
+class Action(models.Model):
+    """Something someone must do by a date. Its first due date never changes.
+
+    ``owner_name`` is how the owner is named in print; ``owner`` is their sign-in,
+    where they have one.
+    """
+
+    class State(models.TextChoices):
+        RAISED = "raised", _("Raised")
+        IN_PROGRESS = "in_progress", _("In progress")
+        PENDING_SIGN_OFF = "pending_sign_off", _("Pending sign-off")
+        CLOSED = "closed", _("Closed")
+        ACCEPTED_RISK = "accepted_risk", _("Accepted risk")
+        SUPERSEDED = "superseded", _("Superseded")
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="actions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    detail = models.TextField(blank=True)
+    item = models.ForeignKey(
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions",
+    )
+    question = models.ForeignKey(
+        Question,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions",
+    )
+    came_from = models.CharField(
+        max_length=200, blank=True, help_text=_("Where it stands on its own.")
+    )
+    sponsor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions_sponsored",
+    )
+    owner_name = models.CharField(_("owner"), max_length=150)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions_owned",
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="actions"
+    )
+    measures = models.ManyToManyField(Measure, blank=True, related_name="actions")
+    commitments = models.ManyToManyField(Commitment, blank=True, related_name="actions")
+    raised_on = models.DateField()
+    first_due_on = models.DateField()
+    due_on = models.DateField()
+    state = models.CharField(max_length=20, choices=State, default=State.RAISED)
+    evidence = models.TextField(blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="action_is_numbered_once_in_its_office",
+                fields=["office", "number"],
+            ),
+            models.CheckConstraint(
+                name="action_is_due_after_it_is_raised",
+                condition=Q(first_due_on__gte=F("raised_on")),
+                violation_error_message=_("It is due before it is raised."),
+            ),
+            models.CheckConstraint(
+                name="closed_action_has_evidence",
+                condition=~Q(state__in=["pending_sign_off", "closed"])
+                | ~Q(evidence=""),
+                violation_error_message=_("Say what shows that it is done."),
+            ),
+            models.CheckConstraint(
+                name="action_that_is_over_says_since_when",
+                condition=Q(state__in=OPEN, ended_on=None)
+                | Q(
+                    state__in=["closed", "accepted_risk", "superseded"],
+                    ended_on__isnull=False,
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "state", "due_on"], name="action_register")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+class ActionUpdate(models.Model):
+    """What was said of an action, with the name and role it was said in."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates")
+    text = models.TextField()
+    said_by = models.CharField(_("name and role"), max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    at = models.DateTimeField()
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class DateChange(models.Model):
+    """A change of date that was asked for, and what became of it."""
+
+    class Outcome(models.TextChoices):
+        WAITING = "", _("Waiting")
+        GRANTED = "granted", _("Granted")
+        REFUSED = "refused", _("Refused")
+
+    action = models.ForeignKey(
+        Action, on_delete=models.CASCADE, related_name="date_changes"
+    )
+    from_day = models.DateField()
+    to_day = models.DateField()
+    reason = models.CharField(max_length=500)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    asked_at = models.DateTimeField()
+    outcome = models.CharField(
+        max_length=10, choices=Outcome, default=Outcome.WAITING, blank=True
+    )
+    decision = models.CharField(_("why"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_change_of_date_waits_at_a_time",
+                fields=["action"],
+                condition=Q(outcome=""),
+                violation_error_message=_("A change of its date is asked for already."),
+            ),
+            models.CheckConstraint(
+                name="change_of_date_is_decided_by_somebody",
+                condition=Q(outcome="", decided_by=None, decided_at=None)
+                | Q(
+                    outcome__in=["granted", "refused"],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action.number}: {self.from_day} to {self.to_day}"
+
+
+class InformationRequestQuerySet(models.QuerySet):
+    def for_office(self, office: Office):
+        return self.filter(office=office)
+
+    def unanswered(self):
+        return self.filter(answered_at=None)
+
+    def standing_on(self, meeting: Meeting):
+        """What stands on the draft agenda of a meeting until it is answered."""
+        return self.unanswered().filter(for_meeting=meeting)
+
+
+class InformationRequest(models.Model):
+    """Something to be told by a date, or at a meeting."""
+
+    office = models.ForeignKey(
+        Office, on_delete=models.CASCADE, related_name="information_requests"
+    )
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    asked_of = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    item = models.ForeignKey(
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="information_requests",
+    )
+    for_meeting = models.ForeignKey(
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="information_requests",
+    )
+    due_on = models.DateField()
+    answer = models.TextField(blank=True)
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    objects = InformationRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="information_request_is_numbered_once_in_its_office",
+                fields=["office", "number"],
+            ),
+            models.CheckConstraint(
+                name="answered_request_has_its_answer",
+                condition=Q(answered_at=None, answer="")
+                | (Q(answered_at__isnull=False) & ~Q(answer="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

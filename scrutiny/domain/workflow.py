@@ -60,6 +60,9 @@ ACTION = Machine(
 )
 """Overdue and escalated are derived, never states."""
 
+TO_DO = ("raised", "in_progress")
+"""States in which its owner still has to do an action; offered is not one."""
+
 TOPIC = Machine(
     "a topic",
     (

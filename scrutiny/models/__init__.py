@@ -4,15 +4,17 @@ from scrutiny.models.actions import (
     Action,
     ActionUpdate,
     DateChange,
-    InformationRequest,
 )
 from scrutiny.models.assurance import AssuranceStatement
 from scrutiny.models.bodies import Body, MeetingSeries
 from scrutiny.models.meetings import AgendaItem, Meeting
 from scrutiny.models.questions import Question, Response
+from scrutiny.models.registers import ActionReminder, SavedView
+from scrutiny.models.requests import InformationRequest
 
 __all__ = [
     "Action",
+    "ActionReminder",
     "ActionUpdate",
     "AgendaItem",
     "AssuranceStatement",
@@ -23,4 +25,5 @@ __all__ = [
     "MeetingSeries",
     "Question",
     "Response",
+    "SavedView",
 ]

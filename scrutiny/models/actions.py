@@ -1,4 +1,4 @@
-"""Actions, what was said of them, their dates, and information requests, as rows."""
+"""Actions, what was said of them, and the changes of their dates, as rows."""
 
 from __future__ import annotations
 
@@ -6,30 +6,44 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure
 from opcc.core.models import Office, Organisation
 from opcc.core.models.audit import AppendOnly
 from plans.models import Commitment
-from scrutiny.models.meetings import AgendaItem, Meeting
+from scrutiny.domain.workflow import TO_DO
+from scrutiny.models.keys import KEY_LENGTH, new_key
+from scrutiny.models.meetings import AgendaItem
 from scrutiny.models.questions import Question
 
 OPEN = ("raised", "in_progress", "pending_sign_off")
 """States in which an action still has to be done or signed off."""
 
 
+FIRST_DATE_STANDS = "The first due date of an action never changes."
+
+
 class ActionQuerySet(models.QuerySet):
     def for_office(self, office: Office):
         return self.filter(office=office)
 
+    def update(self, **changes):
+        """What a bulk change would slip past ``save``: the first due date."""
+        if "first_due_on" in changes:
+            raise TypeError(FIRST_DATE_STANDS)
+        return super().update(**changes)
+
     def open(self):
-        return self.filter(state__in=OPEN)
+        return self.filter(is_open=True)
 
     def overdue(self, *, on: dt.date):
         """Past their date and not yet offered for sign-off."""
-        return self.filter(state__in=("raised", "in_progress"), due_on__lt=on)
+        return self.open().filter(state__in=TO_DO, due_on__lt=on)
+
+    def open_but_not_overdue(self, *, on: dt.date):
+        return self.open().exclude(state__in=TO_DO, due_on__lt=on)
 
     def owned_by(self, user, organisations=()):
         """A person's own, and those of the organisations that they answer for."""
@@ -37,8 +51,17 @@ class ActionQuerySet(models.QuerySet):
 
     def with_origins(self):
         return self.select_related(
-            "owner", "organisation", "item__meeting__body", "question", "sponsor"
+            "owner",
+            "organisation",
+            "item__meeting__body",
+            "item__restriction",
+            "question",
+            "sponsor",
         )
+
+    def with_links(self):
+        """What it is linked to, and what became of its date."""
+        return self.prefetch_related("measures", "commitments", "date_changes")
 
 
 class Action(models.Model):
@@ -58,6 +81,7 @@ class Action(models.Model):
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="actions")
     number = models.PositiveIntegerField()
+    key = models.CharField(max_length=KEY_LENGTH, default=new_key, unique=True)
     title = models.CharField(max_length=300)
     detail = models.TextField(blank=True)
     item = models.ForeignKey(
@@ -92,6 +116,11 @@ class Action(models.Model):
         on_delete=models.PROTECT,
         related_name="actions_owned",
     )
+    owner_email = models.EmailField(
+        _("owner's email"),
+        blank=True,
+        help_text=_("Where the owner has no sign-in: a link to this action goes here."),
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="actions"
     )
@@ -101,7 +130,19 @@ class Action(models.Model):
     first_due_on = models.DateField()
     due_on = models.DateField()
     state = models.CharField(max_length=20, choices=State, default=State.RAISED)
+    is_open = models.GeneratedField(
+        expression=Case(When(state__in=OPEN, then=True), default=False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     evidence = models.TextField(blank=True)
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     ended_on = models.DateField(null=True, blank=True)
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT
@@ -141,22 +182,40 @@ class Action(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["office", "state", "due_on"], name="action_register")
+            models.Index(
+                fields=["office", "is_open", "due_on", "number", "state"],
+                name="action_register",
+            ),
+            models.Index(fields=["office", "state", "due_on"], name="action_states"),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
-    @property
-    def is_open(self) -> bool:
-        return self.state in OPEN
+    def save(self, *args, **kwargs):
+        """Refuses a first due date that is not the one that was stored."""
+        stored = getattr(self, "_first_due_on", None)
+        if stored is not None and self.first_due_on != stored:
+            raise TypeError(FIRST_DATE_STANDS)
+        super().save(*args, **kwargs)
+        self._first_due_on = self.first_due_on
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        action = super().from_db(db, field_names, values)
+        action._first_due_on = action.__dict__.get("first_due_on")
+        return action
 
 
 class ActionUpdate(models.Model):
-    """What was said of an action, with the name and role it was said in."""
+    """What was said of an action, with the name and role it was said in.
+
+    ``move`` is the verb of the move that the words came with, empty for news alone.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates")
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    move = models.CharField(max_length=30, blank=True)
     said_by = models.CharField(_("name and role"), max_length=200)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -171,6 +230,13 @@ class ActionUpdate(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="update_of_an_action_says_something",
+                condition=~Q(text="", move=""),
+                violation_error_message=_("Say what has happened."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -190,6 +256,7 @@ class DateChange(models.Model):
     from_day = models.DateField()
     to_day = models.DateField()
     reason = models.CharField(max_length=500)
+    asked_as = models.CharField(_("name and role"), max_length=200, blank=True)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -214,6 +281,11 @@ class DateChange(models.Model):
     class Meta:
         ordering = ["asked_at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="change_of_date_goes_to_another_day",
+                condition=~Q(to_day=F("from_day")),
+                violation_error_message=_("It is due on that day already."),
+            ),
             models.UniqueConstraint(
                 name="one_change_of_date_waits_at_a_time",
                 fields=["action"],
@@ -233,67 +305,3 @@ class DateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action.number}: {self.from_day} to {self.to_day}"
-
-
-class InformationRequestQuerySet(models.QuerySet):
-    def for_office(self, office: Office):
-        return self.filter(office=office)
-
-    def unanswered(self):
-        return self.filter(answered_at=None)
-
-    def standing_on(self, meeting: Meeting):
-        """What stands on the draft agenda of a meeting until it is answered."""
-        return self.unanswered().filter(for_meeting=meeting)
-
-
-class InformationRequest(models.Model):
-    """Something to be told by a date, or at a meeting."""
-
-    office = models.ForeignKey(
-        Office, on_delete=models.CASCADE, related_name="information_requests"
-    )
-    number = models.PositiveIntegerField()
-    text = models.TextField()
-    asked_of = models.ForeignKey(Organisation, on_delete=models.PROTECT)
-    item = models.ForeignKey(
-        AgendaItem,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="information_requests",
-    )
-    for_meeting = models.ForeignKey(
-        Meeting,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="information_requests",
-    )
-    due_on = models.DateField()
-    answer = models.TextField(blank=True)
-    answered_by = models.CharField(max_length=150, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    at = models.DateTimeField()
-
-    objects = InformationRequestQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["due_on", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                name="information_request_is_numbered_once_in_its_office",
-                fields=["office", "number"],
-            ),
-            models.CheckConstraint(
-                name="answered_request_has_its_answer",
-                condition=Q(answered_at=None, answer="")
-                | (Q(answered_at__isnull=False) & ~Q(answer="")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:80]

@@ -38,12 +38,16 @@ class ActionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(is_open=True)
 
+    def to_do(self):
+        """Those whose owner still has to do them."""
+        return self.open().filter(state__in=TO_DO)
+
     def overdue(self, *, on: dt.date):
         """Past their date and not yet offered for sign-off."""
-        return self.open().filter(state__in=TO_DO, due_on__lt=on)
+        return self.to_do().filter(due_on__lt=on)
 
-    def open_but_not_overdue(self, *, on: dt.date):
-        return self.open().exclude(state__in=TO_DO, due_on__lt=on)
+    def not_overdue(self, *, on: dt.date):
+        return self.exclude(is_open=True, state__in=TO_DO, due_on__lt=on)
 
     def owned_by(self, user, organisations=()):
         """A person's own, and those of the organisations that they answer for."""
@@ -207,6 +211,18 @@ class Action(models.Model):
         return action
 
 
+MOVED = {
+    "start": _("Started"),
+    "offer_for_sign_off": _("Offered for sign-off"),
+    "close": _("Closed"),
+    "refuse": _("Sent back"),
+    "accept_the_risk_of": _("Risk accepted"),
+    "supersede": _("Superseded"),
+    "reopen": _("Reopened"),
+}
+"""What the move is called that words came with."""
+
+
 class ActionUpdate(models.Model):
     """What was said of an action, with the name and role it was said in.
 
@@ -240,6 +256,10 @@ class ActionUpdate(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def move_words(self) -> str:
+        return str(MOVED.get(self.move, self.move))
 
 
 class DateChange(models.Model):

@@ -26,8 +26,8 @@ def saved(form, change: Callable[[], object]) -> bool:
     return True
 
 
-def form_page(request, form, *, title: str, crumbs):
-    page = {"form": form, "title": title, "crumbs": crumbs}
+def form_page(request, form, *, title: str, crumbs, text: str = ""):
+    page = {"form": form, "title": title, "crumbs": crumbs, "text": text}
     page["cancel_url"] = crumbs[-1][1]
     return render(request, "scrutiny/form.html", page)
 

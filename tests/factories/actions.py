@@ -8,11 +8,12 @@ from factory.django import DjangoModelFactory
 from scrutiny.models import Action, InformationRequest
 from tests.factories.offices import OfficeFactory, UserFactory
 
-AT = dt.datetime(2026, 9, 1, 9, tzinfo=dt.UTC)
+AT = dt.datetime(2025, 9, 1, 9, tzinfo=dt.UTC)
+MONTH = dt.timedelta(days=29)
 
 
 class ActionFactory(DjangoModelFactory):
-    """In progress, of the force, raised on 1 September 2026, due on 30 September.
+    """In progress, of the force, due on 30 September 2025, raised 29 days before.
 
     ``offered`` and ``over`` are traits; ``date_changed=n`` has had so many
     changes of date granted.
@@ -25,7 +26,7 @@ class ActionFactory(DjangoModelFactory):
     class Params:
         offered = factory.Trait(state="pending_sign_off", evidence="The new roster.")
         over = factory.Trait(
-            state="closed", evidence="The new roster.", ended_on=dt.date(2026, 9, 25)
+            state="closed", evidence="The new roster.", ended_on=dt.date(2025, 9, 25)
         )
 
     office = factory.SubFactory(OfficeFactory)
@@ -33,8 +34,8 @@ class ActionFactory(DjangoModelFactory):
     title = factory.Sequence("Sunday visits restored in division {}".format)
     owner_name = "ACC Linwood"
     organisation = factory.LazyAttribute(lambda action: action.office.force)
-    raised_on = dt.date(2026, 9, 1)
-    first_due_on = dt.date(2026, 9, 30)
+    raised_on = factory.LazyAttribute(lambda action: action.first_due_on - MONTH)
+    first_due_on = dt.date(2025, 9, 30)
     due_on = factory.SelfAttribute("first_due_on")
     state = Action.State.IN_PROGRESS
     by = factory.SubFactory(UserFactory)
@@ -57,7 +58,7 @@ class ActionFactory(DjangoModelFactory):
 
 
 class InformationRequestFactory(DjangoModelFactory):
-    """Put to the force, due on 30 September 2026, not answered."""
+    """Put to the force, due on 30 September 2025, not answered."""
 
     class Meta:
         model = InformationRequest
@@ -66,6 +67,6 @@ class InformationRequestFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     text = factory.Sequence("How many devices waited in month {}?".format)
     asked_of = factory.LazyAttribute(lambda asked: asked.office.force)
-    due_on = dt.date(2026, 9, 30)
+    due_on = dt.date(2025, 9, 30)
     by = factory.SubFactory(UserFactory)
     at = AT

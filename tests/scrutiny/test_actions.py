@@ -16,9 +16,9 @@ from scrutiny.domain.workflow import ACTION
 from scrutiny.models import Action, ActionUpdate
 from tests.factories import ActionFactory, MeasureFactory, OfficeFactory, person
 
-TODAY = dt.date(2026, 10, 5)
-LATER = dt.date(2026, 10, 31)
-LATER_STILL = dt.date(2026, 11, 30)
+TODAY = dt.date(2025, 10, 5)
+LATER = dt.date(2025, 10, 31)
+LATER_STILL = dt.date(2025, 11, 30)
 
 
 @pytest.fixture
@@ -57,8 +57,8 @@ def new(office, **facts):
         owner_name="Priya Nandra",
         organisation=office.force,
         **{
-            "raised_on": dt.date(2026, 9, 1),
-            "first_due_on": dt.date(2026, 9, 30),
+            "raised_on": dt.date(2025, 9, 1),
+            "first_due_on": dt.date(2025, 9, 30),
             **facts,
         },
     )
@@ -78,7 +78,7 @@ def test_actions_are_numbered_in_their_office(office, officer):
 
 
 def test_an_action_is_not_due_before_it_is_raised(office, officer):
-    early = new(office, first_due_on=dt.date(2026, 8, 31))
+    early = new(office, first_due_on=dt.date(2025, 8, 31))
 
     with pytest.raises(MoveRefused, match="before it was raised"):
         actions.add(action=early, by=officer)
@@ -102,18 +102,18 @@ def test_the_first_due_date_never_changes(office):
     with pytest.raises(TypeError, match="first due date"), transaction.atomic():
         Action.objects.bulk_update([read], ["first_due_on"])
 
-    assert again(action).first_due_on == dt.date(2026, 9, 30)
+    assert again(action).first_due_on == dt.date(2025, 9, 30)
 
 
 def test_a_change_of_date_is_asked_for_and_granted_by_another(office, owner, officer):
     action = ActionFactory(office=office)
 
     asked = dates.ask(action=action, to_day=LATER, reason="Leave", by=owner)
-    assert again(action).due_on == dt.date(2026, 9, 30)
+    assert again(action).due_on == dt.date(2025, 9, 30)
     dates.decide(change=asked, granted=True, why="", by=officer)
 
     moved = again(action)
-    assert (moved.due_on, moved.first_due_on) == (LATER, dt.date(2026, 9, 30))
+    assert (moved.due_on, moved.first_due_on) == (LATER, dt.date(2025, 9, 30))
     assert asked.asked_as == "Sam Whitlock, data provider"
 
 
@@ -125,7 +125,7 @@ def test_the_second_change_of_date_needs_the_chief_executive(
 
     with pytest.raises(MoveRefused, match="the chief executive decides"):
         dates.decide(change=asked, granted=True, why="", by=officer)
-    assert again(action).due_on == dt.date(2026, 10, 30)
+    assert again(action).due_on == dt.date(2025, 10, 30)
     dates.decide(change=asked, granted=True, why="", by=chief)
 
     assert again(action).due_on == LATER_STILL
@@ -198,7 +198,7 @@ def test_closure_needs_another_person_than_the_owner(office, officer, chief):
     with pytest.raises(MoveRefused, match="somebody else has to close it"):
         actions.close(action=action, by=officer)
     assert again(action).state == "pending_sign_off"
-    with clock.told(dt.datetime(2026, 10, 5, 9, tzinfo=dt.UTC)):
+    with clock.told(dt.datetime(2025, 10, 5, 9, tzinfo=dt.UTC)):
         actions.close(action=action, by=chief)
 
     assert (again(action).state, again(action).ended_on) == ("closed", TODAY)

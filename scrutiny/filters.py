@@ -85,8 +85,10 @@ class ActionFilter(filters.FilterSet):
             del self.filters["body"], self.filters["about"]
 
     @property
-    def is_narrowed(self) -> bool:
-        return any(self.data.get(name) for name in self.filters if name != "state")
+    def shows_all_open(self) -> bool:
+        """Whether it asks for nothing but what is open."""
+        asked = {name for name in self.filters if self.data.get(name)}
+        return asked == {"state"} and self.data["state"] == OPEN
 
     def in_state(self, rows, name, value):
         if value == OPEN:

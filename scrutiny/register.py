@@ -72,20 +72,26 @@ class Counts:
 class InOrder:
     """Actions to be sliced: those overdue first, then the others, each by their date.
 
-    Two queries count them, and at most two fetch a page, however many there are.
+    Two queries count them unless their counts are ``known``, and at most two fetch a
+    page, however many there are.
     """
 
-    def __init__(self, rows: ActionQuerySet, *, on: dt.date) -> None:
+    def __init__(
+        self, rows: ActionQuerySet, *, on: dt.date, known: Counts | None = None
+    ) -> None:
         ordered = rows.order_by("due_on", "number")
         self.late = ordered.overdue(on=on)
         self.others = ordered.not_overdue(on=on)
+        self.known = known
 
     @cached_property
     def number_late(self) -> int:
-        return self.late.count()
+        return self.known.overdue if self.known else self.late.count()
 
     @cached_property
     def number(self) -> int:
+        if self.known:
+            return self.known.open
         return self.number_late + self.others.count()
 
     def __len__(self) -> int:

@@ -36,7 +36,7 @@ class ActionQuerySet(models.QuerySet):
         return super().update(**changes)
 
     def open(self):
-        return self.filter(is_open=True)
+        return self.filter(is_open=1)
 
     def to_do(self):
         """Those whose owner still has to do them."""
@@ -47,7 +47,7 @@ class ActionQuerySet(models.QuerySet):
         return self.to_do().filter(due_on__lt=on)
 
     def not_overdue(self, *, on: dt.date):
-        return self.exclude(is_open=True, state__in=TO_DO, due_on__lt=on)
+        return self.exclude(is_open=1, state__in=TO_DO, due_on__lt=on)
 
     def owned_by(self, user, organisations=()):
         """A person's own, and those of the organisations that they answer for."""
@@ -134,9 +134,10 @@ class Action(models.Model):
     first_due_on = models.DateField()
     due_on = models.DateField()
     state = models.CharField(max_length=20, choices=State, default=State.RAISED)
+    # A number, as 1 or 0: an index is not used for a bare yes or no in SQLite.
     is_open = models.GeneratedField(
-        expression=Case(When(state__in=OPEN, then=True), default=False),
-        output_field=models.BooleanField(),
+        expression=Case(When(state__in=OPEN, then=1), default=0),
+        output_field=models.PositiveSmallIntegerField(),
         db_persist=True,
     )
     evidence = models.TextField(blank=True)

@@ -30,11 +30,17 @@ def actions(request):
     """The register, 25 lines a page: constant queries, however many there are."""
     on = clock.today()
     chosen = _filter(request)
-    rows = InOrder(chosen.qs.with_origins().with_links(), on=on)
+    counts = Counts.of(visible_to(request.standing), on=on)
+    rows = InOrder(
+        chosen.qs.with_origins().with_links(),
+        on=on,
+        known=counts if chosen.shows_all_open else None,
+    )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [Line.of(each, reader=request.standing, on=on) for each in page.object_list]
     may_edit = request.standing.can(Can.EDIT_ACTIONS)
     shown = {
+        "counts": counts,
         "filter": chosen,
         "page": page,
         "table": ActionTable(lines, exclude=() if may_edit else ("tick",)),
@@ -43,10 +49,8 @@ def actions(request):
         "query": _query(request, chosen),
         "may_edit": may_edit,
     }
-    if request.htmx:
-        return render(request, "scrutiny/actions/_register.html", shown)
-    shown["counts"] = Counts.of(visible_to(request.standing), on=on)
-    return render(request, "scrutiny/actions/register.html", shown)
+    part = "_register" if request.htmx else "register"
+    return render(request, f"scrutiny/actions/{part}.html", shown)
 
 
 @allow(Can.FOLLOW_ACTIONS)

@@ -163,9 +163,9 @@ def test_more_actions_cost_no_more_queries(
         ):
             action.measures.add(measure)
         # Four for who asks; five for the filter's choices (organisations, bodies,
-        # priorities, measures and their versions); two count, and two fetch, those
-        # overdue and the others; three for links and dates; saved views; the title.
-        with django_assert_num_queries(17):
+        # priorities, measures and their versions); one counts, one fetches those
+        # that are overdue; three for links and dates; saved views.
+        with django_assert_num_queries(15):
             client.get(url(office))
 
 

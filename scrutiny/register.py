@@ -16,11 +16,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from measures.domain.sheet.texts import neutralised
 from opcc.core.access import Standing as Reader
+from opcc.core.house_style.actions import Rung
+from opcc.core.house_style.timetable import Owner
 from opcc.core.roles import Can
 from scrutiny.domain import actions as rules
 from scrutiny.domain.workflow import TO_DO
 from scrutiny.models import Action
 from scrutiny.models.actions import ActionQuerySet
+
+TWICE = 2
 
 DELIVERY_WORDS = {
     rules.Delivery.ON_TRACK: gettext_lazy("On track"),
@@ -130,7 +134,7 @@ class Line:
     @property
     def reference(self) -> str:
         """Its number; an owner outside the office has its key, which counts nothing."""
-        if self.reader.can(Can.READ_DESK):
+        if self.reads_desk:
             return str(self.action.number)
         return self.action.key.upper()
 
@@ -167,10 +171,15 @@ class Line:
     def moved_words(self) -> str:
         if not self.moved:
             return ""
-        times = ngettext("moved once", "moved %d times", self.moved)
-        day = date_format(self.action.first_due_on, "j M Y")
-        said = times % self.moved if "%d" in times else times
-        return _("first due %(day)s, %(times)s") % {"day": day, "times": said}
+        facts = {
+            "day": date_format(self.action.first_due_on, "j M Y"),
+            "n": self.moved,
+        }
+        if self.moved == 1:
+            return _("first due %(day)s, moved once") % facts
+        if self.moved == TWICE:
+            return _("first due %(day)s, moved twice") % facts
+        return _("first due %(day)s, moved %(n)d times") % facts
 
     @property
     def is_at_risk(self) -> bool:
@@ -182,12 +191,30 @@ class Line:
 
     @property
     def escalated_to(self) -> str:
-        """Who it is before by the office's ladder, empty where it is on no rung."""
-        return rung_words(self.stands.rung) if self.stands.rung else ""
+        """Who it is before by the office's ladder, empty where it is on no rung.
+
+        Empty to an owner outside the office as well: it is the office's own affair.
+        """
+        if self.stands.rung is None or not self.reads_desk:
+            return ""
+        return rung_words(self.stands.rung)
+
+    @property
+    def reads_desk(self) -> bool:
+        return self.reader.can(Can.READ_DESK)
 
 
-def rung_words(rung) -> str:
-    to = rung.to.replace("_", " ")
+BEFORE = {
+    Owner.SCRUTINY: gettext_lazy("scrutiny officer"),
+    Owner.PERFORMANCE: gettext_lazy("performance officer"),
+    Owner.CHIEF_EXECUTIVE: gettext_lazy("chief executive"),
+    Owner.COMMISSIONER: gettext_lazy("Commissioner"),
+}
+
+
+def rung_words(rung: Rung) -> str:
+    """Before whom an action is: "the chief executive, at the Strategic Board"."""
+    to = BEFORE.get(rung.to, rung.to.replace("_", " "))
     if not rung.body:
         return _("the %(role)s") % {"role": to}
     return _("the %(role)s, at the %(body)s") % {"role": to, "body": rung.body}

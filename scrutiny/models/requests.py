@@ -37,6 +37,9 @@ class InformationRequestQuerySet(models.QuerySet):
         )
         return self.unanswered().filter(Q(for_meeting=meeting) | earlier)
 
+    def with_asked(self):
+        return self.select_related("asked_of")
+
     def put_to(self, organisations):
         return self.filter(asked_of__in=organisations)
 

@@ -14,7 +14,7 @@ from scrutiny.changes import meetings as changes
 from scrutiny.domain import diary
 from scrutiny.domain.workflow import MEETING
 from scrutiny.forms.meetings import BodyForm, CancelForm, MeetingForm
-from scrutiny.models import Body, Meeting, MeetingSeries
+from scrutiny.models import Body, InformationRequest, Meeting, MeetingSeries
 from scrutiny.tables.meetings import BodyTable, MeetingTable
 from scrutiny.views.pages import form_page, saved, url_of
 
@@ -85,6 +85,7 @@ def meeting(request, pk):
         "papers_due": diary.papers_due(shown.held_on, shown.body.clear_days),
         "warnings": _warnings(shown) if is_open else (),
         "rule_words": _rule_words(shown.series) if shown.series else "",
+        "to_be_told": InformationRequest.objects.standing_on(shown).with_asked(),
         "may_edit": may_edit and is_open,
         "may_cancel": may_edit and "cancel" in moves,
         "crumbs": _crumbs(request, shown.body),

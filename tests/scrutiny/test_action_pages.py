@@ -516,8 +516,24 @@ def test_a_provider_cannot_count_the_others_by_numbers_or_addresses(
     register = text_of(client, url(office))
 
     assert "7141" not in page + register
+    assert "Escalated" not in page + register
     assert action.key.upper() in page
     assert str(action.pk) not in url(office, "action", action.key)
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (1, "first due 30 Sep 2025, moved once"),
+        (2, "first due 30 Sep 2025, moved twice"),
+        (3, "first due 30 Sep 2025, moved 3 times"),
+    ],
+)
+def test_a_date_that_moved_says_how_often(client, office, sign_in, times, words):
+    sign_in(Role.AUDITOR)
+    ActionFactory(office=office, date_changed=times)
+
+    assert words in text_of(client, url(office))
 
 
 def test_a_provider_is_not_shown_the_title_of_an_item_that_is_not_public(

@@ -64,6 +64,19 @@ def test_what_was_not_answered_comes_back_on_the_next_agenda_of_the_body(office)
     assert not InformationRequest.objects.standing_on(held).exists()
 
 
+def test_the_page_of_a_meeting_shows_what_it_is_to_be_told(client, office, sign_in):
+    sign_in(Role.AUDITOR)
+    body = BodyFactory(office=office)
+    earlier = MeetingFactory(body=body, status="held")
+    meeting = MeetingFactory(body=body, held_on=FAR)
+    InformationRequestFactory(office=office, text="Beds?", for_meeting=earlier)
+
+    page = client.get(url(office, "meeting", meeting.pk)).content.decode()
+
+    assert "To be told at this meeting" in page
+    assert "Beds?" in page
+
+
 def test_a_request_is_aimed_at_a_meeting_and_due_on_its_day(client, office, sign_in):
     sign_in(Role.SCRUTINY)
     meeting = MeetingFactory(body__office=office, held_on=FAR)

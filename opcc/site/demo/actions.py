@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from measures.models import Measure
-from opcc.core import clock
+from opcc.core import clock, workdays
 from opcc.core.models import Office
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
@@ -22,10 +22,12 @@ FIRST, LAST = -4, 0
 BOARD = "Accountability Board"
 
 DUE_AFTER = (45, 60, 90)
-"""Days from the board to the date, in turn."""
+"""Days from the board to the date of what is over by the day of telling, in turn."""
 
-LATE = {"late": 40, "very_late": 75}
-"""Days from the board to the date of what is to be late by the day of telling."""
+LATE = {"late": 40, "very_late": 75, "twice": 80}
+"""Days from the board to the date of what is to be late by then."""
+
+OVER = ("closed", "risk", "superseded")
 
 MONTH = dt.timedelta(days=30)
 
@@ -34,8 +36,7 @@ def tell_raised(cast: Cast, days: Days, back: int) -> None:
     """The actions of one board, two of three with a measure; and what it asks next."""
     for number, (title, owner, fate) in enumerate(_round(back)["actions"]):
         action = _action(cast, days, back, title, owner)
-        due_in = dt.timedelta(days=LATE.get(fate, DUE_AFTER[number % 3]))
-        action.first_due_on = action.raised_on + due_in
+        action.first_due_on = _due(action, days, fate, number)
         measures = _measures(cast.office, number + 12 * (back - FIRST))
         changes.add(action=action, by=_officer(cast), measures=measures)
     _tell_asked(cast, days, back)
@@ -78,6 +79,15 @@ def _action(cast: Cast, days: Days, back: int, title: str, owner: str) -> Action
         owner_email=who.get("email", ""),
         organisation=cast.organisations[who["organisation"]],
     )
+
+
+def _due(action: Action, days: Days, fate: str, number: int) -> dt.date:
+    """Weeks before the next board but one, unless it is over or late; a working day."""
+    day = days.board(LAST + 1) - dt.timedelta(days=20 + 4 * number)
+    if fate in LATE or fate in OVER:
+        after = LATE.get(fate, DUE_AFTER[number % 3])
+        day = action.raised_on + dt.timedelta(days=after)
+    return workdays.add(day + dt.timedelta(days=1), -1)
 
 
 def _origin(board: Meeting) -> dict:

@@ -4,10 +4,10 @@ from django.urls import path
 
 from opcc.core.access import allow
 from opcc.core.roles import Can
-from scrutiny.views import actions, dates, meetings, register, requests
+from scrutiny.views import actions, dates, meetings, register, requests, steps
 
 
-def step(taken: actions.Step, permission: Can):
+def step(taken: steps.Step, permission: Can):
     """The page of one step of an action, for those who may take it."""
     return allow(permission)(actions.TakeStep.as_view(step=taken))
 
@@ -38,37 +38,37 @@ urlpatterns = [
     path("actions/<slug:key>/date/", actions.ask_for_date, name="action-date"),
     path(
         "actions/<slug:key>/update/",
-        step(actions.UPDATE, Can.UPDATE_ACTIONS),
+        step(steps.UPDATE, Can.UPDATE_ACTIONS),
         name="action-update",
     ),
     path(
         "actions/<slug:key>/sign-off/",
-        step(actions.OFFER, Can.UPDATE_ACTIONS),
+        step(steps.OFFER, Can.UPDATE_ACTIONS),
         name="action-offer",
     ),
     path(
         "actions/<slug:key>/close/",
-        step(actions.CLOSE, Can.DECIDE_ACTIONS),
+        step(steps.CLOSE, Can.DECIDE_ACTIONS),
         name="action-close",
     ),
     path(
         "actions/<slug:key>/refuse/",
-        step(actions.REFUSE, Can.DECIDE_ACTIONS),
+        step(steps.REFUSE, Can.DECIDE_ACTIONS),
         name="action-refuse",
     ),
     path(
         "actions/<slug:key>/accept/",
-        step(actions.ACCEPT, Can.DECIDE_ACTIONS),
+        step(steps.ACCEPT, Can.DECIDE_ACTIONS),
         name="action-accept",
     ),
     path(
         "actions/<slug:key>/supersede/",
-        step(actions.SUPERSEDE, Can.EDIT_ACTIONS),
+        step(steps.SUPERSEDE, Can.EDIT_ACTIONS),
         name="action-supersede",
     ),
     path(
         "actions/<slug:key>/reopen/",
-        step(actions.REOPEN, Can.EDIT_ACTIONS),
+        step(steps.REOPEN, Can.EDIT_ACTIONS),
         name="action-reopen",
     ),
     path("requests/", requests.information_requests, name="requests"),

@@ -23,8 +23,8 @@ from scrutiny.domain.workflow import TO_DO
 from scrutiny.forms.actions import DateForm, WordsForm
 from scrutiny.models import Action
 from scrutiny.register import Line
-from scrutiny.views.actions import OFFER, UPDATE, Step
 from scrutiny.views.pages import saved
+from scrutiny.views.steps import OFFER, UPDATE, Step
 
 
 def by_link(view):

@@ -37,8 +37,11 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
+    said_by: str = "",
 ) -> AuditLine:
     """Add one line about ``subject``; two queries beside the insert.
+
+    ``said_by`` names who acted without a sign-in; nobody at all is the service.
 
     The office's row is locked first, so that lines are numbered in the order in
     which their changes commit.
@@ -50,7 +53,7 @@ def record(
         number=last.number + 1 if last else 1,
         at=clock.now(),
         by=by,
-        by_name=by.name if by else "the service",
+        by_name=by.name if by else said_by[:150] or "the service",
         verb=verb,
         subject_kind=subject._meta.label,
         subject_id=str(subject.pk),

@@ -13,6 +13,7 @@ DESK = (
     (_("Measures"), "measures:measures", Can.READ_DESK),
     (_("Returns"), "returns:returns", Can.USE_DESK),
     (_("Meetings"), "scrutiny:bodies", Can.READ_DESK),
+    (_("Actions"), "scrutiny:actions", Can.FOLLOW_ACTIONS),
     (_("Reports"), "reports:editions", Can.READ_DESK),
     (_("Settings"), "site:settings", Can.USE_DESK),
 )
@@ -32,18 +33,20 @@ def shell(request):
 
 
 def _navigation(request):
-    for words, name, permission in DESK:
-        if request.standing.can(permission):
-            url = reverse(name, args=[request.office.slug])
-            yield {
-                "label": words,
-                "url": url,
-                "current": _is_current(name, url, request),
-            }
+    urls = {
+        reverse(name, args=[request.office.slug]): words
+        for words, name, permission in DESK
+        if request.standing.can(permission)
+    }
+    current = _current(list(urls), request)
+    for url, words in urls.items():
+        yield {"label": words, "url": url, "current": url == current}
 
 
-def _is_current(name: str, url: str, request) -> bool:
+def _current(urls: list[str], request) -> str:
     """By address, whichever app the page lives in; My work is no more than itself."""
-    if name == "site:my-work":
-        return request.path == url
-    return request.path.startswith(url)
+    my_work = reverse("site:my-work", args=[request.office.slug])
+    if request.path == my_work:
+        return my_work
+    over = [url for url in urls if url != my_work and request.path.startswith(url)]
+    return max(over, key=len, default="")

@@ -39,6 +39,11 @@ class Can(StrEnum):
     STATE_OVERSIGHT = "say what the Commissioner asked, concluded and did"
     CALL_IN = "call something in as an exception"
     EDIT_MEETINGS = "edit bodies and meetings"
+    FOLLOW_ACTIONS = "follow actions"
+    UPDATE_ACTIONS = "update the actions that they own"
+    EDIT_ACTIONS = "raise and change actions"
+    DECIDE_ACTIONS = "close actions and decide on their dates"
+    DECIDE_AGAIN = "decide on a second change of date"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"
     APPROVE = "approve editions"
@@ -50,7 +55,9 @@ class Can(StrEnum):
     READ_AUDIT = "read the audit log"
 
 
-OFFICE_DESK = frozenset({Can.USE_DESK, Can.READ_DESK, Can.READ_PANEL_PAPERS})
+OFFICE_DESK = frozenset(
+    {Can.USE_DESK, Can.READ_DESK, Can.READ_PANEL_PAPERS, Can.FOLLOW_ACTIONS}
+)
 
 MAY: dict[str, frozenset[Can]] = {
     Role.ADMINISTRATOR: frozenset(
@@ -68,12 +75,21 @@ MAY: dict[str, frozenset[Can]] = {
         Can.WRITE_COMMENTARY,
         Can.CALL_IN,
         Can.EDIT_MEETINGS,
+        Can.UPDATE_ACTIONS,
         Can.BUILD_EDITIONS,
         Can.CORRECT,
     },
     Role.SCRUTINY: OFFICE_DESK
-    | {Can.EDIT_MEETINGS, Can.WRITE_COMMENTARY, Can.EDIT_COMMITMENTS},
-    Role.PRIORITY_LEAD: OFFICE_DESK | {Can.WRITE_COMMENTARY, Can.EDIT_COMMITMENTS},
+    | {
+        Can.EDIT_MEETINGS,
+        Can.WRITE_COMMENTARY,
+        Can.EDIT_COMMITMENTS,
+        Can.UPDATE_ACTIONS,
+        Can.EDIT_ACTIONS,
+        Can.DECIDE_ACTIONS,
+    },
+    Role.PRIORITY_LEAD: OFFICE_DESK
+    | {Can.WRITE_COMMENTARY, Can.EDIT_COMMITMENTS, Can.UPDATE_ACTIONS},
     Role.CHIEF_EXECUTIVE: OFFICE_DESK
     | {
         Can.ISSUE_PLAN,
@@ -82,11 +98,22 @@ MAY: dict[str, frozenset[Can]] = {
         Can.CORRECT,
         Can.VALIDATE_VALUES,
         Can.DECIDE_RESTRICTIONS,
+        Can.UPDATE_ACTIONS,
+        Can.DECIDE_ACTIONS,
+        Can.DECIDE_AGAIN,
         Can.READ_AUDIT,
     },
     Role.COMMISSIONER: OFFICE_DESK
-    | {Can.APPROVE, Can.STATE_OVERSIGHT, Can.CALL_IN, Can.ISSUE_PLAN},
-    Role.DATA_PROVIDER: frozenset({Can.USE_DESK, Can.ENTER_VALUES}),
+    | {
+        Can.APPROVE,
+        Can.STATE_OVERSIGHT,
+        Can.CALL_IN,
+        Can.ISSUE_PLAN,
+        Can.UPDATE_ACTIONS,
+    },
+    Role.DATA_PROVIDER: frozenset(
+        {Can.USE_DESK, Can.ENTER_VALUES, Can.FOLLOW_ACTIONS, Can.UPDATE_ACTIONS}
+    ),
     Role.PANEL_MEMBER: frozenset({Can.READ_PANEL_PAPERS}),
     Role.PANEL_SUPPORT: frozenset({Can.READ_PANEL_PAPERS}),
     Role.AUDITOR: OFFICE_DESK | {Can.READ_AUDIT},

@@ -176,6 +176,13 @@ TOPICS = (
         (Can.EDIT_MEETINGS,),
         ("build-an-edition",),
     ),
+    Topic(
+        "actions",
+        _("Keep actions until they are done"),
+        _("Raise, update, move and close an action, and who may do which."),
+        (Can.FOLLOW_ACTIONS,),
+        ("meetings", "my-work", "commitments"),
+    ),
     # -- reports
     Topic(
         "build-an-edition",
@@ -299,6 +306,8 @@ COMES_FOR = {
 
 ONLY = {
     (Can.ENTER_VALUES, Role.DATA_PROVIDER): _("their own organisation’s"),
+    (Can.FOLLOW_ACTIONS, Role.DATA_PROVIDER): _("their own organisation’s"),
+    (Can.UPDATE_ACTIONS, Role.DATA_PROVIDER): _("their own organisation’s"),
     (Can.EDIT_COMMITMENTS, Role.PRIORITY_LEAD): _("of priorities that they lead"),
     (Can.WRITE_COMMENTARY, Role.PRIORITY_LEAD): _("on priorities that they lead"),
 }

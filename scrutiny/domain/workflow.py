@@ -1,8 +1,10 @@
-"""The moves of meetings."""
+"""The moves of all that scrutiny keeps, and who may not make them."""
 
 from __future__ import annotations
 
-from opcc.core.moves import Machine, Move
+import datetime as dt
+
+from opcc.core.moves import Machine, Move, MoveRefused
 
 MEETING = Machine(
     "a meeting",
@@ -18,3 +20,116 @@ MEETING = Machine(
         Move("hold", ("agenda_published",), "held"),
     ),
 )
+
+MINUTES = Machine(
+    "minutes",
+    (
+        Move("draft", ("none",), "draft"),
+        Move("agree", ("draft",), "agreed"),
+        Move("publish", ("agreed",), "published"),
+    ),
+)
+"""Only of a meeting that was held."""
+
+QUESTION = Machine(
+    "a question",
+    (
+        Move("ask", ("draft",), "asked"),
+        Move("drop", ("draft",), "dropped", needs_reason=True),
+        Move("answer", ("asked",), "answered"),
+        Move("ask_again", ("answered",), "asked", needs_reason=True),
+    ),
+)
+
+ACTION = Machine(
+    "an action",
+    (
+        Move("start", ("raised",), "in_progress"),
+        Move("offer_for_sign_off", ("in_progress",), "pending_sign_off"),
+        Move("close", ("pending_sign_off",), "closed"),
+        Move("refuse", ("pending_sign_off",), "in_progress", needs_reason=True),
+        Move(
+            "accept_the_risk_of",
+            ("raised", "in_progress"),
+            "accepted_risk",
+            needs_reason=True,
+        ),
+        Move("supersede", ("raised", "in_progress"), "superseded", needs_reason=True),
+        Move("reopen", ("closed", "accepted_risk"), "in_progress", needs_reason=True),
+    ),
+)
+"""Overdue and escalated are derived, never states."""
+
+TO_DO = ("raised", "in_progress")
+"""States in which its owner still has to do an action; offered is not one."""
+
+TOPIC = Machine(
+    "a topic",
+    (
+        Move("recommend", ("suggested",), "recommended"),
+        Move("programme", ("recommended",), "programmed"),
+        Move("direct", ("suggested",), "programmed", needs_reason=True),
+        Move("consider", ("programmed",), "considered"),
+        Move("follow_up", ("considered",), "follow_up_due"),
+        Move("close", ("considered", "follow_up_due"), "closed"),
+        Move("programme_again", ("follow_up_due",), "programmed"),
+        Move("drop", ("suggested", "recommended"), "dropped", needs_reason=True),
+    ),
+)
+
+FINDING_VIEW = Machine(
+    "a view of a finding",
+    (
+        Move("complete", ("open",), "complete"),
+        Move("reopen", ("complete",), "open", needs_reason=True),
+    ),
+)
+"""Each of the three views, the force's, the office's and the inspectorate's."""
+
+ANSWERS = ("accepted", "accepted_in_part", "not_accepted")
+
+RECOMMENDATION = Machine(
+    "a panel recommendation",
+    (
+        Move("accept", ("made",), "accepted"),
+        Move("accept_in_part", ("made",), "accepted_in_part", needs_reason=True),
+        Move("decline", ("made",), "not_accepted", needs_reason=True),
+        Move("publish_the_response_to", ANSWERS, "response_published"),
+        Move("close", ("response_published",), "closed"),
+    ),
+)
+
+
+def check_minutes(*, status: str) -> None:
+    """Raise MoveRefused for minutes of a meeting that was not held."""
+    if status != "held":
+        raise MoveRefused("A meeting has minutes once it has been held.")
+
+
+def check_closed_by_another(
+    *, owner: int | None, offered_by: int | None, by: int
+) -> None:
+    """Raise MoveRefused where an owner, or who offered it, would close an action."""
+    if by in (owner, offered_by):
+        raise MoveRefused(
+            "You own this action or offered it for sign-off, so somebody else has to "
+            "close it."
+        )
+
+
+def check_due(*, due_on: dt.date, raised_on: dt.date) -> None:
+    """Raise MoveRefused for an action that would be due before it was raised."""
+    if due_on < raised_on:
+        raise MoveRefused(
+            f"It is due before it was raised, on {raised_on.day} {raised_on:%B %Y}: "
+            "give that day or a later one."
+        )
+
+
+def check_change_of_date(*, granted_before: int, is_chief_executive: bool) -> None:
+    """Raise MoveRefused where a second change of date is granted lower down."""
+    if granted_before and not is_chief_executive:
+        raise MoveRefused(
+            "Its date was changed before: the chief executive decides on another "
+            "change."
+        )

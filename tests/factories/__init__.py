@@ -1,5 +1,6 @@
 """The least that is valid of everything; the one fact of a test is an argument."""
 
+from tests.factories.actions import ActionFactory, InformationRequestFactory
 from tests.factories.measures import (
     MeasureFactory,
     MeasureVersionFactory,
@@ -21,8 +22,10 @@ from tests.factories.plans import (
 from tests.factories.scrutiny import BodyFactory, MeetingFactory
 
 __all__ = [
+    "ActionFactory",
     "BodyFactory",
     "CommitmentFactory",
+    "InformationRequestFactory",
     "MeasureFactory",
     "MeasureVersionFactory",
     "MeetingFactory",

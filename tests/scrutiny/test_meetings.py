@@ -9,7 +9,7 @@ from django.urls import reverse
 from opcc.core.models import AuditLine
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
-from scrutiny import changes
+from scrutiny.changes import meetings as changes
 from scrutiny.domain.workflow import MEETING
 from scrutiny.models import Body, Meeting, MeetingSeries
 from tests.factories import (

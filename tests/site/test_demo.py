@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from measures.domain.rating import State
@@ -32,7 +33,8 @@ from reports.build.guard import leak_refusal
 from reports.build.proposing import draft_guarded, proposed
 from reports.domain.content import from_bytes
 from reports.models import Correction, Edition, Publication
-from scrutiny.models import Meeting
+from scrutiny.domain.workflow import ACTION
+from scrutiny.models import Action, DateChange, InformationRequest, Meeting
 
 # One worker tells the story: it takes most of a minute.
 pytestmark = pytest.mark.xdist_group("demo")
@@ -393,6 +395,10 @@ def test_the_panel_met_every_quarter_and_meets_again_soon(office, days):
         ("judith.farrow", "Review why 5E"),
         ("meera.castell", "Answer"),
         ("owen.thistlewood", "Commitment 2.2c"),
+        ("sam.whitlock", "Explain why calls are abandoned"),
+        ("joan.okello", "Let victims choose text or letter"),
+        ("judith.farrow", "Decide whether action"),
+        ("tom.askew", "Sign off action"),
     ],
 )
 def test_my_work_holds_what_is_due_from_each(office, days, who, what):
@@ -419,6 +425,47 @@ def test_every_exception_of_a_published_quarter_was_answered(office, days):
 
     assert rows.holding().count() > 20
     assert not rows.unanswered().exists()
+
+
+# -- actions
+
+
+def test_sixty_actions_stand_in_every_state(office):
+    actions = Action.objects.for_office(office)
+
+    assert actions.count() == 60
+    assert set(actions.values_list("state", flat=True)) == ACTION.states
+    assert actions.filter(owner=None).exclude(owner_email="").count() >= 10
+
+
+def test_one_action_was_moved_twice_and_kept_its_first_date(office):
+    granted = Count("date_changes", Q(date_changes__outcome="granted"))
+    moved = Action.objects.for_office(office).annotate(times=granted).filter(times=2)
+
+    action = moved.get()
+    assert action.due_on == action.first_due_on + dt.timedelta(days=60)
+
+
+def test_some_actions_are_late_and_two_changes_of_date_wait(office, days):
+    late = Action.objects.for_office(office).overdue(on=days.today)
+
+    assert late.count() >= 3
+    waiting = DateChange.objects.filter(action__office=office, outcome="")
+    assert {change.action.title for change in waiting} == {
+        "Agree a data sharing form with the health trust",
+        "Reduce repeat visits to the same ten addresses",
+    }
+
+
+def test_an_information_request_was_not_answered_and_comes_back(office, days):
+    board = Meeting.objects.for_office(office).get(
+        body__name="Accountability Board", held_on=days.board(1)
+    )
+
+    back = InformationRequest.objects.standing_on(board)
+
+    assert back.count() == 2
+    assert back.filter(for_meeting__held_on__lt=board.held_on).count() == 1
 
 
 # -- the calendar, on any day of a year

@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, TypeAdapter
 
+from opcc.core.house_style.actions import ActionWays
 from opcc.core.house_style.cover import CoverReport
 from opcc.core.house_style.meetings import Activity, BodyStyle, SeriesStyle
 from opcc.core.house_style.timetable import ReportingCycle, Thresholds
@@ -61,11 +62,14 @@ class HouseStyle:
     reporting_cycle: ReportingCycle
     thresholds: Thresholds
     watch: Watch
+    actions: ActionWays
 
     def __post_init__(self) -> None:
         bodies = {body.name for body in self.bodies}
         series = {each.name for each in self.series}
-        _refuse_unknown("body", {each.body for each in self.series} - bodies)
+        meeting = {each.body for each in self.series}
+        raised_at = {rung.body for rung in self.actions.ladder} - {""}
+        _refuse_unknown("body", (meeting | raised_at) - bodies)
         rules = {each.rule.before for each in self.series if each.rule}
         anchors = {self.reporting_cycle.board, self.reporting_cycle.panel}
         _refuse_unknown("meeting series", (rules | anchors) - series)

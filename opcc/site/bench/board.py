@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -24,6 +23,7 @@ from opcc.core import clock
 from opcc.core.models import Office, Organisation, RoleHolding, User
 from opcc.core.periods import Period, PeriodKind
 from opcc.core.roles import Role
+from opcc.site.bench.files import close_file, fetch, open_file
 from opcc.site.bench.timing import Result, against, seconds
 
 MOST = 1.3
@@ -39,11 +39,11 @@ def bench(*, runs: int) -> Result:
     together = Path(connection.settings_dict["NAME"])
     alone = together.with_name("alone.sqlite3")
     pages = _pages(_office(1))
-    _close()
+    close_file()
     shutil.copy(together, alone)
     for number in range(2, OFFICES + 1):
         _office(number)
-    _close()
+    close_file()
     return against(
         "board",
         ours=lambda: _load(pages, together),
@@ -57,43 +57,24 @@ def bench(*, runs: int) -> Result:
 
 def _load(pages: dict[str, str], file: Path) -> None:
     """Sign in, and fetch each page; both files cost the signing-in the same."""
-    _open(file)
+    open_file(file)
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(email="bench-1@westmarch.example"))
     for path in pages.values():
-        _get(client, path)
+        fetch(client, path)
 
 
 def _milliseconds(pages: dict[str, str], file: Path) -> str:
     """What each page takes once it has been asked for, in the whole database."""
-    _open(file)
+    open_file(file)
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(email="bench-1@westmarch.example"))
     told = []
     for name, path in pages.items():
-        _get(client, path)
-        taken = 1000 * seconds(lambda path=path: _get(client, path))
+        fetch(client, path)
+        taken = 1000 * seconds(lambda path=path: fetch(client, path))
         told.append(f"the {name} {taken:.0f} ms")
     return ", ".join(told)
-
-
-def _get(client: Client, path: str) -> None:
-    response = client.get(path)
-    if response.status_code != 200:
-        raise RuntimeError(f"{path} answered {response.status_code}.")
-
-
-def _open(file: Path) -> None:
-    _close()
-    connection.settings_dict["NAME"] = str(file)
-
-
-def _close() -> None:
-    """Nothing of one file is left in memory, or beside it, when the other is opened."""
-    cache.clear()
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
 
 
 # -- what they show

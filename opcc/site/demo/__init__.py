@@ -26,6 +26,7 @@ from opcc.core.models import AuditLine, Office
 from opcc.core.models.periods import columns
 from opcc.core.periods import Period
 from opcc.site.demo import (
+    actions,
     commentary,
     comparing,
     cycles,
@@ -125,10 +126,13 @@ def _tell_once(chapter: Chapter) -> bool:
 def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     """In the order in which they happened."""
     yield from _opening(cast, days)
+    yield from _actions(cast, days, days.after(-3, 43), -3)
     yield from _a_quarter(cast, days, FIRST_EDITION)
     yield from _an_edition(cast, days, FIRST_EDITION)
+    yield from _actions(cast, days, days.after(FIRST_EDITION, 43), -2)
     yield from _a_quarter(cast, days, LAST_EDITION)
     yield from _an_edition(cast, days, LAST_EDITION)
+    yield from _actions(cast, days, days.after(LAST_EDITION, 43), -1)
     yield _correction(cast, days)
     yield from _a_quarter(cast, days, NEWEST)
     yield Chapter(
@@ -143,6 +147,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
         lambda: _has_reached(cast, days.back(NEWEST), "draft"),
         lambda: editions.start(cast, days, NEWEST),
     )
+    yield from _actions(cast, days, days.after(NEWEST, 43), NEWEST)
 
 
 def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
@@ -196,6 +201,7 @@ def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
         Meeting.objects.for_office(office).exists,
         lambda: meetings.tell(cast, days),
     )
+    yield from _actions(cast, days, days.opening(12, 9), -4)
     yield _events(cast, days, days.opening(12, 10), -3)
 
 
@@ -304,6 +310,27 @@ def _events(cast: Cast, days: Days, at: dt.datetime, back: int) -> Chapter:
         said.exists,
         lambda: plan.tell_events(cast, days, back),
     )
+
+
+def _actions(cast: Cast, days: Days, at: dt.datetime, back: int) -> Iterator[Chapter]:
+    """What a board asked for, or the office while it is ahead, and what came of it."""
+    when = f"{days.board(back):%B %Y}"
+    yield Chapter(
+        f"The actions of the board of {when}",
+        at,
+        actions.raised(cast.office, back).exists,
+        _stepping(actions.tell_raised, cast, days, back),
+    )
+    yield Chapter(
+        f"What became of the actions of {when}",
+        at,
+        _told_of(cast, back),
+        _stepping(actions.tell_fates, cast, days, back),
+    )
+
+
+def _told_of(cast: Cast, back: int) -> Callable[[], bool]:
+    return lambda: actions.are_told(cast.office, back)
 
 
 def _an_edition(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
-from scrutiny import changes
+from scrutiny.changes import meetings as changes
 from scrutiny.models import Body, Meeting, MeetingSeries
 
 FIRST, LAST = -4, 1

@@ -17,6 +17,7 @@ from opcc.core.access import Standing
 from opcc.core.periods import Period, PeriodKind
 from opcc.core.roles import Can
 from opcc.site.work import (
+    actions,
     commentary,
     commitments,
     editions,
@@ -72,6 +73,7 @@ def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
         yield from returns.to_open(standing.office, quarter)
     yield from reviews.to_decide(standing)
     yield from commitments.overdue(standing, on=on)
+    yield from actions.actions_due(standing, on=on)
     yield from editions.waiting_for(standing, on=on)
     if standing.can(Can.DECIDE_RESTRICTIONS):
         yield from restrictions.to_review(standing.office)

@@ -11,7 +11,7 @@ import tempfile
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from opcc.site.bench import board, charts, imports, page, publish, spc
+from opcc.site.bench import board, charts, imports, page, publish, register, spc
 
 BENCHES = {
     "board": board,
@@ -19,10 +19,11 @@ BENCHES = {
     "import": imports,
     "page": page,
     "publish": publish,
+    "register": register,
     "spc": spc,
 }
 NEEDS_WESTMARCH = {"publish", "page"}
-NEEDS_A_DATABASE = {*NEEDS_WESTMARCH, "board", "import"}
+NEEDS_A_DATABASE = {*NEEDS_WESTMARCH, "board", "import", "register"}
 
 
 class Command(BaseCommand):

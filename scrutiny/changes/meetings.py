@@ -1,4 +1,4 @@
-"""Everything that changes bodies and meetings; each verb writes the audit log."""
+"""Bodies and meetings: added, changed, cancelled."""
 
 from __future__ import annotations
 

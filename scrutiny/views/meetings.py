@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
 from opcc.core.access import allow
-from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can
-from scrutiny import changes
+from scrutiny.changes import meetings as changes
 from scrutiny.domain import diary
 from scrutiny.domain.workflow import MEETING
-from scrutiny.forms import BodyForm, CancelForm, MeetingForm
-from scrutiny.models import Body, Meeting, MeetingSeries
-from scrutiny.tables import BodyTable, MeetingTable
+from scrutiny.forms.meetings import BodyForm, CancelForm, MeetingForm
+from scrutiny.models import Body, InformationRequest, Meeting, MeetingSeries
+from scrutiny.tables.meetings import BodyTable, MeetingTable
+from scrutiny.views.pages import form_page, saved, url_of
 
 
 @allow(Can.READ_DESK)
@@ -60,10 +56,10 @@ def body(request, pk):
 @allow(Can.EDIT_MEETINGS)
 def add_body(request):
     form = BodyForm(request.POST or None, office=request.office)
-    if _saved(form, lambda: changes.add_body(body=form.instance, by=request.user)):
+    if saved(form, lambda: changes.add_body(body=form.instance, by=request.user)):
         messages.success(request, _("“%s” is added.") % form.instance)
-        return redirect(_url(request, "body", form.instance.pk))
-    return _form_page(request, form, title=_("Add a body"), crumbs=_crumbs(request))
+        return redirect(url_of(request, "body", form.instance.pk))
+    return form_page(request, form, title=_("Add a body"), crumbs=_crumbs(request))
 
 
 @allow(Can.EDIT_MEETINGS)
@@ -71,10 +67,10 @@ def edit_body(request, pk):
     edited = _body(request, pk)
     crumbs = _crumbs(request, edited)
     form = BodyForm(request.POST or None, instance=edited, office=request.office)
-    if _saved(form, lambda: changes.edit_body(body=edited, by=request.user)):
+    if saved(form, lambda: changes.edit_body(body=edited, by=request.user)):
         messages.success(request, _("“%s” is saved.") % edited)
         return redirect(crumbs[-1][1])
-    return _form_page(request, form, title=_("Change the body"), crumbs=crumbs)
+    return form_page(request, form, title=_("Change the body"), crumbs=crumbs)
 
 
 @allow(Can.READ_DESK)
@@ -89,6 +85,7 @@ def meeting(request, pk):
         "papers_due": diary.papers_due(shown.held_on, shown.body.clear_days),
         "warnings": _warnings(shown) if is_open else (),
         "rule_words": _rule_words(shown.series) if shown.series else "",
+        "to_be_told": InformationRequest.objects.standing_on(shown).with_asked(),
         "may_edit": may_edit and is_open,
         "may_cancel": may_edit and "cancel" in moves,
         "crumbs": _crumbs(request, shown.body),
@@ -102,10 +99,10 @@ def add_meeting(request, body_pk):
     form = MeetingForm(request.POST or None, body=of_body)
     crumbs = _crumbs(request, of_body)
     added = form.instance
-    if _saved(form, lambda: changes.add_meeting(meeting=added, by=request.user)):
+    if saved(form, lambda: changes.add_meeting(meeting=added, by=request.user)):
         messages.success(request, _("The meeting is in the diary."))
-        return redirect(_url(request, "meeting", added.pk))
-    return _form_page(request, form, title=_("Add a meeting"), crumbs=crumbs)
+        return redirect(url_of(request, "meeting", added.pk))
+    return form_page(request, form, title=_("Add a meeting"), crumbs=crumbs)
 
 
 @allow(Can.EDIT_MEETINGS)
@@ -113,10 +110,10 @@ def edit_meeting(request, pk):
     edited = _meeting(request, pk)
     crumbs = _crumbs(request, edited.body, edited)
     form = MeetingForm(request.POST or None, instance=edited, body=edited.body)
-    if _saved(form, lambda: changes.edit_meeting(meeting=edited, by=request.user)):
+    if saved(form, lambda: changes.edit_meeting(meeting=edited, by=request.user)):
         messages.success(request, _("The meeting is saved."))
         return redirect(crumbs[-1][1])
-    return _form_page(request, form, title=_("Change the meeting"), crumbs=crumbs)
+    return form_page(request, form, title=_("Change the meeting"), crumbs=crumbs)
 
 
 @allow(Can.EDIT_MEETINGS)
@@ -124,11 +121,11 @@ def cancel_meeting(request, pk):
     cancelled = _meeting(request, pk)
     crumbs = _crumbs(request, cancelled.body, cancelled)
     form = CancelForm(request.POST or None)
-    if _saved(form, lambda: _cancel(request, cancelled, form.cleaned_data)):
+    if saved(form, lambda: _cancel(request, cancelled, form.cleaned_data)):
         messages.success(request, _("The meeting is cancelled."))
         return redirect(crumbs[-1][1])
     title = _("Cancel the meeting of %s") % diary.in_words(cancelled.held_on)
-    return _form_page(request, form, title=title, crumbs=crumbs)
+    return form_page(request, form, title=title, crumbs=crumbs)
 
 
 def _body(request, pk: int) -> Body:
@@ -147,39 +144,14 @@ def _cancel(request, cancelled: Meeting, said: dict) -> None:
     changes.cancel_meeting(meeting=cancelled, by=request.user, reason=said["reason"])
 
 
-def _saved(form, change: Callable[[], object]) -> bool:
-    """Whether the form was right and the change was made; a refusal is its error."""
-    if not form.is_valid():
-        return False
-    try:
-        change()
-    except MoveRefused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    except ValidationError as refusal:
-        form.add_error(None, refusal.messages)
-        return False
-    return True
-
-
-def _form_page(request, form, *, title: str, crumbs):
-    page = {"form": form, "title": title, "crumbs": crumbs}
-    page["cancel_url"] = crumbs[-1][1]
-    return render(request, "scrutiny/form.html", page)
-
-
 def _crumbs(request, of_body: Body | None = None, of: Meeting | None = None):
     """The way back up, as far as it goes."""
-    crumbs = [(_("Meetings"), _url(request, "bodies"))]
+    crumbs = [(_("Meetings"), url_of(request, "bodies"))]
     if of_body is not None:
-        crumbs.append((str(of_body), _url(request, "body", of_body.pk)))
+        crumbs.append((str(of_body), url_of(request, "body", of_body.pk)))
     if of is not None:
-        crumbs.append((diary.in_words(of.held_on), _url(request, "meeting", of.pk)))
+        crumbs.append((diary.in_words(of.held_on), url_of(request, "meeting", of.pk)))
     return crumbs
-
-
-def _url(request, name: str, *args) -> str:
-    return reverse(f"scrutiny:{name}", args=[request.office.slug, *args])
 
 
 def _rule(series: MeetingSeries | None) -> diary.RelativeRule | None:

@@ -1,11 +1,11 @@
-"""Bodies, their meeting series and their meetings, as rows."""
+"""Bodies, and the series in which they meet, as rows."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
@@ -18,8 +18,8 @@ class BodyQuerySet(models.QuerySet):
 
     def with_next_meeting(self, *, on: dt.date):
         """Adds ``next_on``, the day it meets next, and None where no day is set."""
-        ahead = Meeting.objects.filter(body=OuterRef("pk")).upcoming(on=on)
-        return self.annotate(next_on=Subquery(ahead.values("held_on")[:1]))
+        ahead = Q(meetings__held_on__gte=on) & ~Q(meetings__status="cancelled")
+        return self.annotate(next_on=Min("meetings__held_on", filter=ahead))
 
 
 class Body(models.Model):
@@ -104,50 +104,3 @@ class MeetingSeries(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class MeetingQuerySet(models.QuerySet):
-    def for_office(self, office: Office):
-        return self.filter(body__office=office).select_related("body")
-
-    def upcoming(self, *, on: dt.date):
-        return self.filter(held_on__gte=on).exclude(status="cancelled")
-
-
-class Meeting(models.Model):
-    """One occurrence of a body's meeting."""
-
-    class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
-        AGENDA_DRAFT = "agenda_draft", _("Agenda in draft")
-        AGENDA_PUBLISHED = "agenda_published", _("Agenda published")
-        HELD = "held", _("Held")
-        CANCELLED = "cancelled", _("Cancelled")
-
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
-    series = models.ForeignKey(
-        MeetingSeries,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="meetings",
-    )
-    held_on = models.DateField(_("date"))
-    starts_at = models.TimeField(_("time"), null=True, blank=True)
-    place = models.CharField(max_length=200, blank=True)
-    status = models.CharField(max_length=20, choices=Status, default=Status.PLANNED)
-
-    objects = MeetingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["held_on", "starts_at"]
-        constraints = [
-            models.UniqueConstraint(
-                name="body_meets_once_a_day",
-                fields=["body", "held_on"],
-                violation_error_message=_("This body already meets on that day."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.body}, {self.held_on.day} {self.held_on:%B %Y}"

@@ -1,0 +1,1 @@
+"""Everything that changes what scrutiny keeps; each verb writes the audit log."""

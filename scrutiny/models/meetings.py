@@ -1,0 +1,142 @@
+"""Meetings, and the items of business on their agendas, as rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from opcc.core.models import Office, Restriction
+from scrutiny.models.bodies import Body, MeetingSeries
+
+
+class MeetingQuerySet(models.QuerySet):
+    def for_office(self, office: Office):
+        return self.filter(body__office=office).select_related("body")
+
+    def upcoming(self, *, on: dt.date):
+        return self.filter(held_on__gte=on).exclude(status="cancelled")
+
+
+class Meeting(models.Model):
+    """One occurrence of a body's meeting."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        AGENDA_DRAFT = "agenda_draft", _("Agenda in draft")
+        AGENDA_PUBLISHED = "agenda_published", _("Agenda published")
+        HELD = "held", _("Held")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Minutes(models.TextChoices):
+        NONE = "none", _("Not begun")
+        DRAFT = "draft", _("Draft")
+        AGREED = "agreed", _("Agreed")
+        PUBLISHED = "published", _("Published")
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
+    series = models.ForeignKey(
+        MeetingSeries,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="meetings",
+    )
+    held_on = models.DateField(_("date"))
+    starts_at = models.TimeField(_("time"), null=True, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    stream_url = models.URLField(_("where it is streamed"), blank=True)
+    chair = models.CharField(max_length=150, blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.PLANNED)
+    minutes = models.CharField(
+        max_length=10, choices=Minutes, default=Minutes.NONE, blank=True
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["held_on", "starts_at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="body_meets_once_a_day",
+                fields=["body", "held_on"],
+                violation_error_message=_("This body already meets on that day."),
+            ),
+            models.CheckConstraint(
+                name="only_a_meeting_that_was_held_has_minutes",
+                condition=Q(minutes="none") | Q(status="held"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}, {self.held_on.day} {self.held_on:%B %Y}"
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def for_office(self, office: Office):
+        return self.filter(meeting__body__office=office)
+
+    def open_to_the_public(self):
+        """Those whose title and papers may be published."""
+        return self.filter(
+            Q(restriction=None) | Q(restriction__released_on__isnull=False)
+        )
+
+
+class AgendaItem(models.Model):
+    """One piece of business. While a restriction stands, the public see safe_title."""
+
+    class Kind(models.TextChoices):
+        FORMAL = "formal", _("Formal business")
+        PERFORMANCE = "performance", _("Performance")
+        QUESTIONS = "questions", _("Questions")
+        TOPIC = "topic", _("Topic of the programme")
+        ACTIONS = "actions", _("Actions")
+        INSPECTIONS = "inspections", _("Inspection findings")
+        DECISION = "decision", _("For decision")
+        INFORMATION = "information", _("For information")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    order = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.INFORMATION)
+    lead = models.CharField(_("presented by"), max_length=150, blank=True)
+    duration = models.PositiveSmallIntegerField(_("minutes"), default=10)
+    note = models.TextField(blank=True)
+    late_reason = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text=_("The chair's, for what came after the agenda was published."),
+    )
+    restriction = models.ForeignKey(
+        Restriction, null=True, blank=True, on_delete=models.PROTECT
+    )
+    safe_title = models.CharField(max_length=200, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="restricted_item_has_a_title_that_may_be_public",
+                condition=Q(restriction=None) | ~Q(safe_title=""),
+                violation_error_message=_(
+                    "Give a title that can be published without giving anything away."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.restriction is not None and self.restriction.released_on is None
+
+    @property
+    def public_title(self) -> str:
+        return self.safe_title if self.is_restricted else self.title

@@ -1,0 +1,142 @@
+"""Lines of enquiry, and what was answered, as rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from measures.models import Measure
+from opcc.core.models import Office, Organisation
+from opcc.core.models.audit import AppendOnly
+from plans.domain.accountability import AccountabilityDomain
+from plans.models import Objective
+from scrutiny.models.meetings import AgendaItem
+
+
+class QuestionQuerySet(models.QuerySet):
+    def for_office(self, office: Office):
+        return self.filter(office=office)
+
+    def put_to(self, organisations):
+        """What these organisations were asked; a draft is nobody's but the office's."""
+        return self.filter(asked_of__in=organisations, state__in=("asked", "answered"))
+
+    def unanswered(self):
+        return self.filter(state="asked")
+
+    def overdue(self, *, on: dt.date):
+        return self.unanswered().filter(due_on__lt=on)
+
+
+class Question(models.Model):
+    """A question put to the chief constable or a partner, from its draft on."""
+
+    class Source(models.TextChoices):
+        EXCEPTION = "exception", _("Performance exception")
+        PUBLIC = "public", _("The public")
+        PANEL = "panel", _("The panel")
+        INSPECTION = "inspection", _("Inspection")
+        RISK = "risk", _("Risk")
+        COMMUNITY = "community", _("Community meeting")
+        FORCE_COMMANDER = "force_commander", _("Force commander")
+        COMMISSIONER = "commissioner", _("The Commissioner")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ASKED = "asked", _("Asked")
+        ANSWERED = "answered", _("Answered")
+        DROPPED = "dropped", _("Dropped")
+
+    office = models.ForeignKey(
+        Office, on_delete=models.CASCADE, related_name="questions"
+    )
+    number = models.PositiveIntegerField()
+    text = models.TextField(_("question"))
+    source = models.CharField(max_length=20, choices=Source)
+    domain = models.CharField(
+        _("accountability domain"),
+        max_length=30,
+        choices=[(each.value, each.words) for each in AccountabilityDomain],
+        blank=True,
+    )
+    asked_of = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="questions",
+    )
+    measures = models.ManyToManyField(Measure, blank=True, related_name="questions")
+    objectives = models.ManyToManyField(Objective, blank=True, related_name="questions")
+    item = models.ForeignKey(
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="questions",
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    asked_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    dropped_reason = models.CharField(max_length=500, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="question_is_numbered_once_in_its_office",
+                fields=["office", "number"],
+            ),
+            models.CheckConstraint(
+                name="asked_question_says_of_whom_and_when",
+                condition=~Q(state__in=["asked", "answered"])
+                | Q(
+                    asked_of__isnull=False, asked_on__isnull=False, due_on__isnull=False
+                ),
+                violation_error_message=_(
+                    "Say who is asked, and by when the answer is due."
+                ),
+            ),
+            models.CheckConstraint(
+                name="dropped_question_has_a_reason",
+                condition=~Q(state="dropped") | ~Q(dropped_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text[:80]}"
+
+
+class Response(models.Model):
+    """What was answered, with its evidence: append-only."""
+
+    question = models.ForeignKey(
+        Question, on_delete=models.CASCADE, related_name="responses"
+    )
+    text = models.TextField()
+    evidence = models.TextField(blank=True)
+    is_partial = models.BooleanField(default=False)
+    answered_by = models.CharField(_("name and post"), max_length=150)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]

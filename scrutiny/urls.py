@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scrutiny.views import meetings
+from scrutiny.views import agendas, meetings
 
 app_name = "scrutiny"
 
@@ -17,4 +17,15 @@ urlpatterns = [
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="meeting-edit"),
     path("meetings/<int:pk>/cancel/", meetings.cancel_meeting, name="meeting-cancel"),
+    path("meetings/<int:pk>/begin/", agendas.begin, name="agenda-begin"),
+    path("meetings/<int:pk>/hold/", agendas.hold, name="meeting-hold"),
+    path("meetings/<int:pk>/items/add/", agendas.add_item, name="item-add"),
+    path("items/<int:pk>/", agendas.item, name="item"),
+    path("items/<int:pk>/edit/", agendas.edit_item, name="item-edit"),
+    path("items/<int:pk>/remove/", agendas.remove_item, name="item-remove"),
+    path("items/<int:pk>/move/", agendas.move_item, name="item-move"),
+    path("items/<int:pk>/restrict/", agendas.restrict, name="item-restrict"),
+    path("items/<int:pk>/release/", agendas.release, name="item-release"),
+    path("items/<int:pk>/invite/", agendas.invite, name="invite"),
+    path("invitees/<int:pk>/remove/", agendas.uninvite, name="uninvite"),
 ]

@@ -38,6 +38,8 @@ class Can(StrEnum):
     WRITE_COMMENTARY = "write commentary"
     STATE_OVERSIGHT = "say what the Commissioner asked, concluded and did"
     EDIT_MEETINGS = "edit bodies and meetings"
+    WRITE_PAPERS = "write papers for a meeting"
+    PUBLISH_AGENDAS = "publish agendas"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"
     APPROVE = "approve editions"
@@ -66,23 +68,34 @@ MAY: dict[str, frozenset[Can]] = {
         Can.IMPORT_VALUES,
         Can.WRITE_COMMENTARY,
         Can.EDIT_MEETINGS,
+        Can.WRITE_PAPERS,
         Can.BUILD_EDITIONS,
         Can.CORRECT,
     },
     Role.SCRUTINY: OFFICE_DESK
-    | {Can.EDIT_MEETINGS, Can.WRITE_COMMENTARY, Can.EDIT_COMMITMENTS},
-    Role.PRIORITY_LEAD: OFFICE_DESK | {Can.WRITE_COMMENTARY, Can.EDIT_COMMITMENTS},
+    | {
+        Can.EDIT_MEETINGS,
+        Can.WRITE_PAPERS,
+        Can.PUBLISH_AGENDAS,
+        Can.WRITE_COMMENTARY,
+        Can.EDIT_COMMITMENTS,
+    },
+    Role.PRIORITY_LEAD: OFFICE_DESK
+    | {Can.WRITE_COMMENTARY, Can.EDIT_COMMITMENTS, Can.WRITE_PAPERS},
     Role.CHIEF_EXECUTIVE: OFFICE_DESK
     | {
         Can.ISSUE_PLAN,
         Can.SIGN_OFF,
         Can.PUBLISH,
+        Can.PUBLISH_AGENDAS,
+        Can.WRITE_PAPERS,
         Can.CORRECT,
         Can.VALIDATE_VALUES,
         Can.DECIDE_RESTRICTIONS,
         Can.READ_AUDIT,
     },
-    Role.COMMISSIONER: OFFICE_DESK | {Can.APPROVE, Can.STATE_OVERSIGHT, Can.ISSUE_PLAN},
+    Role.COMMISSIONER: OFFICE_DESK
+    | {Can.APPROVE, Can.STATE_OVERSIGHT, Can.ISSUE_PLAN, Can.WRITE_PAPERS},
     Role.DATA_PROVIDER: frozenset({Can.USE_DESK, Can.ENTER_VALUES}),
     Role.PANEL_MEMBER: frozenset({Can.READ_PANEL_PAPERS}),
     Role.PANEL_SUPPORT: frozenset({Can.READ_PANEL_PAPERS}),

@@ -18,9 +18,10 @@ from tests.factories.plans import (
     PlanVersionFactory,
     PriorityFactory,
 )
-from tests.factories.scrutiny import BodyFactory, MeetingFactory
+from tests.factories.scrutiny import AgendaItemFactory, BodyFactory, MeetingFactory
 
 __all__ = [
+    "AgendaItemFactory",
     "BodyFactory",
     "CommitmentFactory",
     "MeasureFactory",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scrutiny.views import agendas, meetings
+from scrutiny.views import agendas, meetings, papers
 
 app_name = "scrutiny"
 
@@ -28,4 +28,12 @@ urlpatterns = [
     path("items/<int:pk>/release/", agendas.release, name="item-release"),
     path("items/<int:pk>/invite/", agendas.invite, name="invite"),
     path("invitees/<int:pk>/remove/", agendas.uninvite, name="uninvite"),
+    path("items/<int:pk>/papers/add/", papers.ask_for, name="paper-add"),
+    path("papers/<int:pk>/", papers.paper, name="paper"),
+    path("papers/<int:pk>/edit/", papers.edit, name="paper-edit"),
+    path("papers/<int:pk>/upload/", papers.upload, name="paper-upload"),
+    path("papers/<int:pk>/write/", papers.write, name="paper-write"),
+    path("papers/<int:pk>/accept/", papers.accept, name="paper-accept"),
+    path("papers/<int:pk>/return/", papers.send_back, name="paper-return"),
+    path("papers/versions/<int:pk>/download/", papers.download, name="paper-download"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scrutiny.views import agendas, meetings, papers
+from scrutiny.views import agendas, meetings, papers, series
 
 app_name = "scrutiny"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path(
         "bodies/<int:body_pk>/meetings/add/", meetings.add_meeting, name="meeting-add"
     ),
+    path("bodies/<int:pk>/series/add/", series.add_series, name="series-add"),
+    path("series/<int:pk>/edit/", series.edit_series, name="series-edit"),
+    path("series/<int:pk>/year/", series.plan_year, name="series-year"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="meeting-edit"),
     path("meetings/<int:pk>/cancel/", meetings.cancel_meeting, name="meeting-cancel"),

@@ -27,5 +27,6 @@ desk = [
 urlpatterns = [
     *reserved,
     path("<slug:office>/desk/", include(desk)),
+    path("<slug:office>/calendar/", include("scrutiny.feed_urls")),
     path("<slug:office>/", include("reports.public_urls")),
 ]

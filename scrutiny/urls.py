@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scrutiny.views import agendas, meetings, papers, series
+from scrutiny.views import agendas, feeds, meetings, papers, series
 
 app_name = "scrutiny"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("bodies/<int:pk>/series/add/", series.add_series, name="series-add"),
     path("series/<int:pk>/edit/", series.edit_series, name="series-edit"),
     path("series/<int:pk>/year/", series.plan_year, name="series-year"),
+    path("calendars/", feeds.feeds, name="feeds"),
+    path("calendars/mine/", feeds.give_out_mine, name="feed-mine"),
+    path("calendars/add/", feeds.give_out, name="feed-add"),
+    path("calendars/<int:pk>/revoke/", feeds.revoke, name="feed-revoke"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="meeting-edit"),
     path("meetings/<int:pk>/cancel/", meetings.cancel_meeting, name="meeting-cancel"),

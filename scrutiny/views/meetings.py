@@ -89,6 +89,7 @@ def meeting(request, pk):
         **_may(request, shown),
     }
     page |= _totals(shown, page["lines"])
+    page["may_publish_late"] = page["may_give_notice"] and _has_late(page["lines"])
     return render(request, "scrutiny/meeting_detail.html", page)
 
 
@@ -150,9 +151,14 @@ def _may(request, shown: Meeting) -> dict[str, bool]:
         "may_begin": officer and "draft_agenda" in moves,
         "may_build": officer and shown.status == Meeting.Status.AGENDA_DRAFT,
         "may_publish": may(Can.PUBLISH_AGENDAS) and "publish_agenda" in moves,
+        "may_give_notice": may(Can.PUBLISH_AGENDAS) and is_published,
         "may_add_late": officer and is_published,
         "may_hold": officer and is_published and shown.held_on <= timezone.localdate(),
     }
+
+
+def _has_late(lines) -> bool:
+    return any(line.item.published_on is None for line in lines)
 
 
 def _totals(shown: Meeting, lines) -> dict[str, object]:
@@ -160,7 +166,6 @@ def _totals(shown: Meeting, lines) -> dict[str, object]:
     return {
         "length": agenda.length(sum(minutes)),
         "ends_at": agenda.ends_at(shown.starts_at, minutes),
-        "has_late": any(line.item.published_on is None for line in lines),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scrutiny.views import agendas, feeds, meetings, papers, series
+from scrutiny.views import agendas, feeds, meetings, membership, papers, series
 
 app_name = "scrutiny"
 
@@ -17,6 +17,13 @@ urlpatterns = [
     path("bodies/<int:pk>/series/add/", series.add_series, name="series-add"),
     path("series/<int:pk>/edit/", series.edit_series, name="series-edit"),
     path("series/<int:pk>/year/", series.plan_year, name="series-year"),
+    path("bodies/<int:pk>/terms/", membership.terms, name="terms"),
+    path("bodies/<int:pk>/terms/add/", membership.approve_terms, name="terms-add"),
+    path("bodies/<int:pk>/seats/add/", membership.seat, name="seat"),
+    path("seats/<int:pk>/end/", membership.end_seat, name="seat-end"),
+    path("meetings/<int:pk>/attendance/", membership.attendance, name="attendance"),
+    path("meetings/<int:pk>/attendance/add/", membership.attend, name="attend"),
+    path("attendance/<int:pk>/remove/", membership.strike_out, name="strike-out"),
     path("calendars/", feeds.feeds, name="feeds"),
     path("calendars/mine/", feeds.give_out_mine, name="feed-mine"),
     path("calendars/add/", feeds.give_out, name="feed-add"),

@@ -17,6 +17,7 @@ from scrutiny.forms.meetings import BodyForm, CancelForm, MeetingForm
 from scrutiny.models import Body, InformationRequest, Meeting, MeetingSeries
 from scrutiny.tables.meetings import BodyTable, MeetingTable
 from scrutiny.views.finding import body_of, crumbs_to, meeting_of
+from scrutiny.views.membership import seats_of
 from scrutiny.views.pages import form_page, saved, url_of
 
 
@@ -47,6 +48,7 @@ def body(request, pk):
     page = {
         "body": shown,
         "series": [(each, _rule_words(each)) for each in series],
+        "seats": seats_of(shown, on=timezone.localdate()),
         "table": table,
         "may_edit": may_edit,
         "crumbs": crumbs_to(request),

@@ -85,14 +85,15 @@ class YearForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_class = "form"
-        self.helper.layout = Layout(
-            "first_on",
-            "starts_at",
-            "place",
-            Div(
-                Submit("look", _("Show the days"), css_class="btn"),
-                Submit("confirm", _("Put them in the diary")),
-                HTML(CANCEL),
-                css_class="form__act",
-            ),
+        self.offer(Submit("look", _("Show the days")))
+
+    def offer_to_put_in(self) -> None:
+        """The days are shown: they can be put in the diary, or looked at again."""
+        self.offer(
+            Submit("confirm", _("Put them in the diary")),
+            Submit("look", _("Show the days again")),
         )
+
+    def offer(self, *buttons: Submit) -> None:
+        act = Div(*buttons, HTML(CANCEL), css_class="form__act")
+        self.helper.layout = Layout("first_on", "starts_at", "place", act)

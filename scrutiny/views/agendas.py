@@ -93,8 +93,8 @@ def remove_item(request, pk):
     return form_page(request, form, title=title, crumbs=crumbs)
 
 
-@require_POST
 @allow(Can.EDIT_MEETINGS)
+@require_POST
 def move_item(request, pk):
     """Up or down by one place; the page comes back to the item that moved."""
     moved = item_of(request, pk)
@@ -155,8 +155,8 @@ def invite(request, pk):
     return form_page(request, form, title=_("Invite somebody"), crumbs=crumbs)
 
 
-@require_POST
 @allow(Can.EDIT_MEETINGS)
+@require_POST
 def uninvite(request, pk):
     invitees = Invitee.objects.filter(item__meeting__body__office=request.office)
     invitee = get_object_or_404(invitees.select_related("item"), pk=pk)

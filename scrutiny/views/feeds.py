@@ -41,8 +41,8 @@ def feeds(request):
     return render(request, "scrutiny/feed_list.html", page)
 
 
-@require_POST
 @allow(Can.USE_DESK)
+@require_POST
 def give_out_mine(request):
     """The address of this person's own calendar."""
     changes.give_out(
@@ -51,8 +51,8 @@ def give_out_mine(request):
     return _done(request, _("The address of your calendar is below."))
 
 
-@require_POST
 @allow(Can.EDIT_MEETINGS)
+@require_POST
 def give_out(request):
     """The address of a body's calendar, or of the whole office's."""
     body, kind = None, CalendarFeed.Kind.OFFICE
@@ -64,8 +64,8 @@ def give_out(request):
     return _done(request, _("The address of the calendar is below."))
 
 
-@require_POST
 @allow(Can.USE_DESK)
+@require_POST
 def revoke(request, pk):
     """Their own; an officer revokes those of bodies and of the office too."""
     given = CalendarFeed.objects.for_office(request.office)

@@ -119,8 +119,8 @@ def attend(request, pk):
     return form_page(request, form, title=_("Say who came"), crumbs=crumbs)
 
 
-@require_POST
 @allow(Can.EDIT_MEETINGS)
+@require_POST
 def strike_out(request, pk):
     rows = Attendance.objects.filter(meeting__body__office=request.office)
     struck = get_object_or_404(rows, pk=pk)

@@ -56,6 +56,8 @@ def plan_year(request, pk):
             return redirect(crumbs[-1][1])
     elif form.is_valid() and not planned:
         form.add_error("first_on", _nothing(of))
+    if planned:
+        form.offer_to_put_in()
     page = {"form": form, "series": of, "planned": planned, "crumbs": crumbs}
     page["cancel_url"] = crumbs[-1][1]
     return render(request, "scrutiny/series_year.html", page)

@@ -384,6 +384,18 @@ def test_the_order_is_changed_without_javascript(client, office, meeting, sign_i
     assert client.post(url(office, "item-move", second.pk)).status_code == 400
 
 
+def test_the_buttons_of_the_order_carry_the_token_that_a_post_needs(
+    client, office, meeting, sign_in
+):
+    sign_in(Role.SCRUTINY)
+    items_of(meeting, "Budget", "Custody")
+
+    page = client.get(url(office, "meeting", meeting.pk)).content.decode()
+
+    # Two items, a form each, and the form that signs out.
+    assert page.count("csrfmiddlewaretoken") == 3
+
+
 def test_somebody_is_invited_to_one_item(client, office, meeting, sign_in):
     sign_in(Role.SCRUTINY)
     (item,) = items_of(meeting, "Custody")

@@ -20,7 +20,7 @@ from opcc.site.demo.days import Days
 from plans.models import Commitment, PlanVersion
 from reports.domain.content import from_bytes
 from reports.models import Correction, Edition, Publication
-from scrutiny.models import Meeting
+from scrutiny.models import AgendaItem, Meeting
 
 # One worker tells the story: it takes most of a minute.
 pytestmark = pytest.mark.xdist_group("demo")
@@ -341,9 +341,23 @@ def test_the_panel_met_every_quarter_and_meets_again_soon(office, days):
     assert Meeting.objects.for_office(office).filter(status="cancelled").count() == 1
 
 
+def test_the_board_met_in_public_and_held_one_item_back(office, days):
+    agendas = Publication.objects.for_office(office).agendas()
+    board = Meeting.objects.for_office(office).filter(body__name="Accountability Board")
+
+    assert agendas.count() >= 5
+    assert board.filter(status="held").count() >= 2
+    held_back = AgendaItem.objects.for_office(office).filter(restriction__isnull=False)
+    assert {item.public_title for item in held_back} == {"An operational matter"}
+    for agenda in agendas:
+        assert b"Kestrel" not in bytes(agenda.document.content)
+
+
 @pytest.mark.parametrize(
     ("who", "what"),
     [
+        ("meera.castell", "Paper: What victims say"),
+        ("judith.farrow", "Review why “Operation Kestrel"),
         ("priya.nandra", "Validate"),
         ("priya.nandra", "Finish and freeze"),
         ("sam.whitlock", "Return for"),

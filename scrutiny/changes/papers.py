@@ -47,11 +47,10 @@ def write(*, paper: Paper, text: str, seen: int, by: User) -> PaperVersion:
     """Hand in words written here; ``seen`` is the revision they were written on."""
     if not text.strip():
         raise MoveRefused("Write the paper before you submit it.")
-    now = Paper.objects.only("revision").get(pk=paper.pk).revision
-    if now != seen:
+    if _locked(paper).revision != seen:
         raise MoveRefused(
             "Somebody else handed in another version meanwhile. Yours is below: "
-            "compare them, then submit again."
+            "open the paper beside it, compare them, then write it again from there."
         )
     return _hand_in(paper, by=by, kind=MARKDOWN, text=text, data=b"")
 

@@ -28,5 +28,6 @@ urlpatterns = [
     *reserved,
     path("<slug:office>/desk/", include(desk)),
     path("<slug:office>/actions/", include("scrutiny.link_urls")),
+    path("<slug:office>/calendar/", include("scrutiny.feed_urls")),
     path("<slug:office>/", include("reports.public_urls")),
 ]

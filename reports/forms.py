@@ -152,6 +152,21 @@ class ConfirmForm(forms.Form):
         self.helper = laid_out(*self.fields, save=save)
 
 
+class AgendaForm(ConfirmForm):
+    """Asks before an agenda is published; less notice than is due wants a reason."""
+
+    urgent_reason = forms.CharField(
+        label=gettext_lazy("Why it is urgent"),
+        required=False,
+        max_length=300,
+        widget=text_area(2),
+        help_text=gettext_lazy(
+            "Only where it is too late for the clear days. It is published with the "
+            "agenda."
+        ),
+    )
+
+
 class WaiverForm(ConfirmForm):
     """Why somebody passes what they built, where the office allows it."""
 

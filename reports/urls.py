@@ -4,7 +4,14 @@ from django.urls import path
 
 from opcc.core.access import allow
 from opcc.core.roles import Can
-from reports.views import disclosure, editions, moves, publications, steps
+from reports.views import (
+    agendas,
+    disclosure,
+    editions,
+    moves,
+    publications,
+    steps,
+)
 
 app_name = "reports"
 
@@ -20,6 +27,10 @@ urlpatterns = [
     ),
     path("publications/<int:pk>/correct/", publications.correct, name="correct"),
     path("plans/<int:pk>/publish/", publications.publish_plan, name="plan-publish"),
+    path("agendas/<int:pk>/", agendas.issues, name="agenda-issues"),
+    path("agendas/<int:pk>/publish/", agendas.publish, name="agenda-publish"),
+    path("agendas/<int:pk>/late/", agendas.publish_late, name="agenda-late"),
+    path("agendas/issues/<int:pk>/download/", agendas.issue_file, name="agenda-file"),
     path(edition, editions.edition, name="edition"),
     path(f"{edition}edit/", editions.edit, name="edition-edit"),
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),

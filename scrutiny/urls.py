@@ -4,7 +4,19 @@ from django.urls import path
 
 from opcc.core.access import allow
 from opcc.core.roles import Can
-from scrutiny.views import actions, dates, meetings, register, requests, steps
+from scrutiny.views import (
+    actions,
+    agendas,
+    dates,
+    feeds,
+    meetings,
+    membership,
+    papers,
+    register,
+    requests,
+    series,
+    steps,
+)
 
 
 def step(taken: steps.Step, permission: Can):
@@ -22,9 +34,42 @@ urlpatterns = [
     path(
         "bodies/<int:body_pk>/meetings/add/", meetings.add_meeting, name="meeting-add"
     ),
+    path("bodies/<int:pk>/series/add/", series.add_series, name="series-add"),
+    path("series/<int:pk>/edit/", series.edit_series, name="series-edit"),
+    path("series/<int:pk>/year/", series.plan_year, name="series-year"),
+    path("bodies/<int:pk>/terms/", membership.terms, name="terms"),
+    path("bodies/<int:pk>/terms/add/", membership.approve_terms, name="terms-add"),
+    path("bodies/<int:pk>/seats/add/", membership.seat, name="seat"),
+    path("seats/<int:pk>/end/", membership.end_seat, name="seat-end"),
+    path("meetings/<int:pk>/attendance/", membership.attendance, name="attendance"),
+    path("meetings/<int:pk>/attendance/add/", membership.attend, name="attend"),
+    path("attendance/<int:pk>/remove/", membership.strike_out, name="strike-out"),
+    path("calendars/", feeds.feeds, name="feeds"),
+    path("calendars/mine/", feeds.give_out_mine, name="feed-mine"),
+    path("calendars/add/", feeds.give_out, name="feed-add"),
+    path("calendars/<int:pk>/revoke/", feeds.revoke, name="feed-revoke"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meetings.edit_meeting, name="meeting-edit"),
     path("meetings/<int:pk>/cancel/", meetings.cancel_meeting, name="meeting-cancel"),
+    path("meetings/<int:pk>/begin/", agendas.begin, name="agenda-begin"),
+    path("meetings/<int:pk>/hold/", agendas.hold, name="meeting-hold"),
+    path("meetings/<int:pk>/items/add/", agendas.add_item, name="item-add"),
+    path("items/<int:pk>/", agendas.item, name="item"),
+    path("items/<int:pk>/edit/", agendas.edit_item, name="item-edit"),
+    path("items/<int:pk>/remove/", agendas.remove_item, name="item-remove"),
+    path("items/<int:pk>/move/", agendas.move_item, name="item-move"),
+    path("items/<int:pk>/restrict/", agendas.restrict, name="item-restrict"),
+    path("items/<int:pk>/release/", agendas.release, name="item-release"),
+    path("items/<int:pk>/invite/", agendas.invite, name="invite"),
+    path("invitees/<int:pk>/remove/", agendas.uninvite, name="uninvite"),
+    path("items/<int:pk>/papers/add/", papers.ask_for, name="paper-add"),
+    path("papers/<int:pk>/", papers.paper, name="paper"),
+    path("papers/<int:pk>/edit/", papers.edit, name="paper-edit"),
+    path("papers/<int:pk>/upload/", papers.upload, name="paper-upload"),
+    path("papers/<int:pk>/write/", papers.write, name="paper-write"),
+    path("papers/<int:pk>/accept/", papers.accept, name="paper-accept"),
+    path("papers/<int:pk>/return/", papers.send_back, name="paper-return"),
+    path("papers/versions/<int:pk>/download/", papers.download, name="paper-download"),
     path("actions/", register.actions, name="actions"),
     path("actions.csv", register.export, name="actions-export"),
     path("actions/add/", actions.add, name="action-add"),

@@ -44,6 +44,8 @@ class Can(StrEnum):
     EDIT_ACTIONS = "raise and change actions"
     DECIDE_ACTIONS = "close actions and decide on their dates"
     DECIDE_AGAIN = "decide on a second change of date"
+    WRITE_PAPERS = "write papers for a meeting"
+    PUBLISH_AGENDAS = "publish agendas"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"
     APPROVE = "approve editions"
@@ -76,12 +78,15 @@ MAY: dict[str, frozenset[Can]] = {
         Can.CALL_IN,
         Can.EDIT_MEETINGS,
         Can.UPDATE_ACTIONS,
+        Can.WRITE_PAPERS,
         Can.BUILD_EDITIONS,
         Can.CORRECT,
     },
     Role.SCRUTINY: OFFICE_DESK
     | {
         Can.EDIT_MEETINGS,
+        Can.WRITE_PAPERS,
+        Can.PUBLISH_AGENDAS,
         Can.WRITE_COMMENTARY,
         Can.EDIT_COMMITMENTS,
         Can.UPDATE_ACTIONS,
@@ -89,12 +94,19 @@ MAY: dict[str, frozenset[Can]] = {
         Can.DECIDE_ACTIONS,
     },
     Role.PRIORITY_LEAD: OFFICE_DESK
-    | {Can.WRITE_COMMENTARY, Can.EDIT_COMMITMENTS, Can.UPDATE_ACTIONS},
+    | {
+        Can.WRITE_COMMENTARY,
+        Can.EDIT_COMMITMENTS,
+        Can.UPDATE_ACTIONS,
+        Can.WRITE_PAPERS,
+    },
     Role.CHIEF_EXECUTIVE: OFFICE_DESK
     | {
         Can.ISSUE_PLAN,
         Can.SIGN_OFF,
         Can.PUBLISH,
+        Can.PUBLISH_AGENDAS,
+        Can.WRITE_PAPERS,
         Can.CORRECT,
         Can.VALIDATE_VALUES,
         Can.DECIDE_RESTRICTIONS,
@@ -110,6 +122,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.CALL_IN,
         Can.ISSUE_PLAN,
         Can.UPDATE_ACTIONS,
+        Can.WRITE_PAPERS,
     },
     Role.DATA_PROVIDER: frozenset(
         {Can.USE_DESK, Can.ENTER_VALUES, Can.FOLLOW_ACTIONS, Can.UPDATE_ACTIONS}

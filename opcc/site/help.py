@@ -174,7 +174,14 @@ TOPICS = (
         _("Keep bodies and meetings"),
         _("Who meets, when, and by which day the papers have to be public."),
         (Can.EDIT_MEETINGS,),
-        ("build-an-edition",),
+        ("agenda-and-papers", "build-an-edition"),
+    ),
+    Topic(
+        "agenda-and-papers",
+        _("Agenda and papers"),
+        _("Build an agenda, collect its papers, hold back what is not public."),
+        (Can.EDIT_MEETINGS, Can.WRITE_PAPERS, Can.PUBLISH_AGENDAS),
+        ("meetings", "verify-a-document"),
     ),
     Topic(
         "actions",

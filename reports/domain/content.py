@@ -22,6 +22,7 @@ from measures.domain.rating import State
 from measures.domain.series import Series
 from measures.domain.spc import Expected
 from opcc.core.periods import Period
+from reports.domain.agendas import AgendaContent
 
 FORMAT = 1
 """Raised when a stored edition of an older format could not be read any more."""
@@ -464,7 +465,7 @@ class PlanContent:
     format: int = FORMAT
 
 
-Content = EditionContent | PlanContent
+Content = EditionContent | PlanContent | AgendaContent
 
 _CODEC: TypeAdapter[Content] = TypeAdapter(Content)
 

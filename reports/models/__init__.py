@@ -1,5 +1,6 @@
 """What is said, as rows."""
 
+from reports.models.agendas import AgendaIssue
 from reports.models.editions import Edition
 from reports.models.publications import Correction, Document, Publication, Rendering
 from reports.models.suppressions import (
@@ -10,6 +11,7 @@ from reports.models.suppressions import (
 )
 
 __all__ = [
+    "AgendaIssue",
     "ConfirmedNumber",
     "Correction",
     "DisclosureProposal",

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core.models import Office
 from opcc.core.models.audit import AppendOnly
 
+OFFICE_XML = "application/vnd.openxmlformats-officedocument"
+
 
 class Unchanging(models.Model):
     """A row that is written once: ``save`` adds it; nothing changes or deletes it."""
@@ -36,6 +38,7 @@ class Document(Unchanging):
     class Kind(models.TextChoices):
         EDITION = "edition", _("Quarterly performance report")
         PLAN = "plan", _("Police and crime plan")
+        AGENDA = "agenda", _("Agenda")
 
     office = models.ForeignKey(
         Office, on_delete=models.PROTECT, related_name="documents"
@@ -63,7 +66,7 @@ class Rendering(Unchanging):
     """One drawing of a document, made when it was frozen: its bytes never change.
 
     ``part`` is empty for the whole document; a measure's code for one measure's
-    part of the page.
+    part of the page; "paper-4A" for a file that belongs to an agenda.
     """
 
     class Format(models.TextChoices):
@@ -71,12 +74,24 @@ class Rendering(Unchanging):
         PDF = "pdf", "PDF"
         CSV = "csv", "CSV"
         JSON = "json", "JSON"
+        DOCX = "docx", "DOCX"
+        XLSX = "xlsx", "XLSX"
+        ODT = "odt", "ODT"
+        ODS = "ods", "ODS"
+        PNG = "png", "PNG"
+        JPEG = "jpeg", "JPEG"
 
     MEDIA_TYPES = {
         "html": "text/html; charset=utf-8",
         "pdf": "application/pdf",
         "csv": "text/csv; charset=utf-8",
         "json": "application/json",
+        "docx": f"{OFFICE_XML}.wordprocessingml.document",
+        "xlsx": f"{OFFICE_XML}.spreadsheetml.sheet",
+        "odt": "application/vnd.oasis.opendocument.text",
+        "ods": "application/vnd.oasis.opendocument.spreadsheet",
+        "png": "image/png",
+        "jpeg": "image/jpeg",
     }
 
     document = models.ForeignKey(
@@ -107,6 +122,14 @@ class Rendering(Unchanging):
         return self.MEDIA_TYPES[self.format]
 
 
+PLACES = {
+    Document.Kind.EDITION: "reports",
+    Document.Kind.PLAN: "plan",
+    Document.Kind.AGENDA: "scrutiny",
+}
+"""The part of the public face in which each kind of publication stands."""
+
+
 class PublicationQuerySet(models.QuerySet):
     def for_office(self, office: Office):
         return self.filter(office=office)
@@ -124,6 +147,9 @@ class PublicationQuerySet(models.QuerySet):
 
     def plans(self):
         return self.filter(kind=Document.Kind.PLAN)
+
+    def agendas(self):
+        return self.filter(kind=Document.Kind.AGENDA)
 
     def current(self):
         """Those that nothing has superseded."""
@@ -191,8 +217,7 @@ class Publication(Unchanging):
     @property
     def address(self) -> str:
         """Where the public reads it: /westmarch/reports/2026-q2/."""
-        place = "reports" if self.kind == Document.Kind.EDITION else "plan"
-        return f"/{self.office.slug}/{place}/{self.slug}/"
+        return f"/{self.office.slug}/{PLACES[self.kind]}/{self.slug}/"
 
 
 class Correction(Unchanging):

@@ -30,6 +30,14 @@ ORDER = (Rendering.Format.PDF, Rendering.Format.CSV, Rendering.Format.JSON)
 """The files of a document, what most people want first."""
 
 
+PAGES = {
+    Document.Kind.EDITION: "public:report",
+    Document.Kind.PLAN: "public:plan-version",
+    Document.Kind.AGENDA: "public:agenda",
+}
+"""The page on which each kind of publication stands."""
+
+
 @dataclass(frozen=True)
 class Download:
     """A link to a file: what it is, its size in bytes, and where."""
@@ -72,6 +80,13 @@ def reports(office: Office, *, at: dt.datetime) -> str:
     listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
     path = reverse("public:reports", args=[office.slug])
     return _drawn_on("reports", office, path, listed=listed)
+
+
+def agendas(office: Office, *, at: dt.datetime) -> str:
+    """The agendas of meetings that are open to the public."""
+    listed = [(each, address(each, office)) for each in reading.agendas(office, at=at)]
+    path = reverse("public:agendas", args=[office.slug])
+    return _drawn_on("agendas", office, path, listed=listed)
 
 
 def no_plan(office: Office) -> str:
@@ -181,9 +196,7 @@ def untrue(office: Office) -> str:
 
 
 def address(publication: Publication, office: Office) -> str:
-    is_plan = publication.kind == Document.Kind.PLAN
-    name = "public:plan-version" if is_plan else "public:report"
-    return reverse(name, args=[office.slug, publication.slug])
+    return reverse(PAGES[publication.kind], args=[office.slug, publication.slug])
 
 
 def _drawn_on(name: str, office: Office, path: str, **context: object) -> str:
@@ -199,6 +212,8 @@ def _section(publication: Publication, office: Office) -> tuple[str, str]:
     """The list that a publication stands in: its name and address."""
     if publication.kind == Document.Kind.PLAN:
         return _("Plan"), reverse("public:plan", args=[office.slug])
+    if publication.kind == Document.Kind.AGENDA:
+        return _("Meetings"), reverse("public:agendas", args=[office.slug])
     return _("Reports"), reverse("public:reports", args=[office.slug])
 
 

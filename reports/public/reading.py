@@ -138,6 +138,11 @@ def plan(office: str, slug: str) -> Place | None:
     return _place(AT_ADDRESS, office, Document.Kind.PLAN, WHOLE, slug)
 
 
+def agenda(office: str, slug: str) -> Place | None:
+    """The page of an agenda, public or not yet. One query."""
+    return _place(AT_ADDRESS, office, Document.Kind.AGENDA, WHOLE, slug)
+
+
 def plan_in_force(office: str, *, at: dt.datetime) -> Place | None:
     """The plan that was made public last. One query."""
     return _place(LAST_PLAN, office, Document.Kind.PLAN, WHOLE, at)
@@ -190,6 +195,27 @@ def editions(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
     )
 
 
+def agendas(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
+    """Every public agenda that no later issue has replaced, the latest first."""
+    public = Publication.objects.for_office(office).agendas().public(at=at)
+    return public.current().order_by("-public_from", "-number")
+
+
+def paper(office: str, slug: str, part: str, media: str) -> Rendering | None:
+    """A file of an agenda's pack, with its bytes. One query."""
+    return (
+        Rendering.objects.filter(
+            document__publication__office__slug=office,
+            document__publication__kind=Document.Kind.AGENDA,
+            document__publication__slug=slug,
+            format=media,
+            part__iexact=part,
+        )
+        .select_related("document__publication__office")
+        .first()
+    )
+
+
 def plans(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
     """Every public plan, the one in force first."""
     public = Publication.objects.for_office(office).plans().public(at=at)
@@ -236,6 +262,8 @@ def filename(publication: Publication, office: Office, media: str) -> str:
     """What a file is called: westmarch-2026-q2-edition-1.pdf; a plan by its slug."""
     if publication.kind == Document.Kind.PLAN:
         return f"{publication.slug}.{media}"
+    if publication.kind == Document.Kind.AGENDA:
+        return f"{office.slug}-{publication.slug}.{media}"
     numbered = "-edition-" in publication.slug
     name = publication.slug if numbered else f"{publication.slug}-edition-1"
     return f"{office.slug}-{name}.{media}"

@@ -21,6 +21,9 @@ from reports.public.reading import FingerprintMismatch, Place
 
 log = logging.getLogger(__name__)
 
+EXTENSIONS = {"jpg": "jpeg"}
+"""Endings of files that are not the name of their format."""
+
 
 def public(view: Callable) -> Callable:
     """Give a view its office's slug; answer for what is not there and what is untrue.
@@ -78,6 +81,42 @@ def plan(request, office):
 def plan_version(request, office, slug):
     """One plan as it was issued, in force or not."""
     return _document(request, reading.plan(office, slug))
+
+
+@login_not_required
+@public
+def agendas(request, office):
+    """Agendas of meetings, the latest first."""
+    return _list(request, office, pages.agendas)
+
+
+@login_not_required
+@public
+def agenda(request, office, slug):
+    """The agenda of one meeting, as it was published."""
+    return _document(request, reading.agenda(office, slug))
+
+
+@login_not_required
+@public
+def agenda_file(request, office, slug, filename):
+    return _file(request, office, Document.Kind.AGENDA, slug, filename)
+
+
+@login_not_required
+@public
+def agenda_paper(request, office, slug, filename):
+    """A file of the pack: to keep, never shown by the browser."""
+    part, _dot, extension = filename.rpartition(".")
+    media = EXTENSIONS.get(extension, extension)
+    found = reading.paper(office, slug, part, media) if part else None
+    if found is None or found.part == reading.WHOLE:
+        raise Http404
+    response = _sent(request, found, found.document.publication, filename)
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 @login_not_required

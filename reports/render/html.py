@@ -10,6 +10,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
+from reports.domain.agendas import AgendaContent
 from reports.domain.content import Content, EditionContent, PlanContent
 from reports.render.drawing import SCREEN, Drawing, with_shapes
 from reports.render.pages import EditionPages
@@ -66,6 +67,12 @@ def _(content: EditionContent) -> dict[str, str]:
 def _(content: PlanContent) -> dict[str, str]:
     with override(content.language):
         return {"": fragment("plan", content=content, draw=SCREEN)}
+
+
+@parts_html.register
+def _(content: AgendaContent) -> dict[str, str]:
+    with override(content.language):
+        return {"": fragment("agenda", content=content, draw=SCREEN)}
 
 
 def measures_html(

@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from django.utils.translation import override
 
+from reports.domain.agendas import AgendaContent
 from reports.domain.content import Content, EditionContent, PlanContent
 from reports.render.drawing import PAPER, icon_rules
 from reports.render.html import fragment, measures_html
@@ -45,4 +46,16 @@ def _(content: PlanContent, sha256: str) -> str:
             draw=PAPER,
             sha256=sha256,
             body=fragment("plan", content=content, draw=PAPER),
+        )
+
+
+@to_print_html.register
+def _(content: AgendaContent, sha256: str) -> str:
+    with override(content.language):
+        return fragment(
+            "agenda_print",
+            content=content,
+            draw=PAPER,
+            sha256=sha256,
+            body=fragment("agenda", content=content, draw=PAPER),
         )

@@ -31,6 +31,16 @@ MINUTES = Machine(
 )
 """Only of a meeting that was held."""
 
+PAPER = Machine(
+    "a paper",
+    (
+        Move("submit", ("draft",), "submitted"),
+        Move("accept", ("submitted",), "accepted"),
+        Move("return", ("submitted", "accepted"), "draft", needs_reason=True),
+    ),
+)
+"""Each time it is submitted is a version; nothing that was handed in is lost."""
+
 QUESTION = Machine(
     "a question",
     (

@@ -45,13 +45,18 @@ class BodyForm(forms.ModelForm):
 class MeetingForm(forms.ModelForm):
     """A meeting; its body is the page's, never the user's choice."""
 
+    stream_url = forms.URLField(
+        label=_("Where it is streamed"), required=False, assume_scheme="https"
+    )
+
     class Meta:
         model = Meeting
-        fields = ["held_on", "starts_at", "place", "series"]
+        fields = ["held_on", "starts_at", "place", "chair", "stream_url", "series"]
         labels = {
             "held_on": _("Date"),
             "starts_at": _("Time"),
             "place": _("Place"),
+            "chair": _("Chair"),
             "series": _("Series"),
         }
         help_texts = {

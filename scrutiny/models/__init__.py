@@ -7,7 +7,15 @@ from scrutiny.models.actions import (
 )
 from scrutiny.models.assurance import AssuranceStatement
 from scrutiny.models.bodies import Body, MeetingSeries
+from scrutiny.models.feeds import CalendarFeed
 from scrutiny.models.meetings import AgendaItem, Meeting
+from scrutiny.models.papers import Paper, PaperVersion
+from scrutiny.models.people import (
+    Attendance,
+    Invitee,
+    Membership,
+    TermsOfReference,
+)
 from scrutiny.models.questions import Question, Response
 from scrutiny.models.registers import ActionReminder, SavedView
 from scrutiny.models.requests import InformationRequest
@@ -18,12 +26,19 @@ __all__ = [
     "ActionUpdate",
     "AgendaItem",
     "AssuranceStatement",
+    "Attendance",
     "Body",
+    "CalendarFeed",
     "DateChange",
     "InformationRequest",
+    "Invitee",
     "Meeting",
     "MeetingSeries",
+    "Membership",
+    "Paper",
+    "PaperVersion",
     "Question",
     "Response",
     "SavedView",
+    "TermsOfReference",
 ]

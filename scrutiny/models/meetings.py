@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office, Restriction
+from scrutiny.domain import agenda
 from scrutiny.models.bodies import Body, MeetingSeries
 
 
@@ -53,6 +55,14 @@ class Meeting(models.Model):
     minutes = models.CharField(
         max_length=10, choices=Minutes, default=Minutes.NONE, blank=True
     )
+    agenda_published_on = models.DateField(null=True, blank=True)
+    urgent_reason = models.CharField(
+        _("why it is urgent"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where the agenda is published with less notice than is due."),
+    )
+    agenda_revision = models.PositiveIntegerField(default=1)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -73,10 +83,42 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.body}, {self.held_on.day} {self.held_on:%B %Y}"
 
+    def lines(self) -> list[Line]:
+        """Its items in order with their times; three queries, however many."""
+        items = list(self.items.with_papers())
+        slots = agenda.timetable(self.starts_at, [item.duration for item in items])
+        return [Line(item, slot) for item, slot in zip(items, slots, strict=True)]
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in (self.Status.HELD, self.Status.CANCELLED)
+
+    @property
+    def has_agenda(self) -> bool:
+        return self.status not in (self.Status.PLANNED, self.Status.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item where it stands on the agenda."""
+
+    item: AgendaItem
+    slot: agenda.Slot
+
 
 class AgendaItemQuerySet(models.QuerySet):
     def for_office(self, office: Office):
         return self.filter(meeting__body__office=office)
+
+    def with_papers(self):
+        """What an agenda shows of each item, in three queries for all of them."""
+        return self.select_related("restriction__decided_by").prefetch_related(
+            "papers__owner", "invitees"
+        )
+
+    def waiting(self):
+        """Late items that no published agenda has yet."""
+        return self.filter(published_on=None, meeting__status="agenda_published")
 
     def open_to_the_public(self):
         """Those whose title and papers may be published."""
@@ -114,6 +156,7 @@ class AgendaItem(models.Model):
         Restriction, null=True, blank=True, on_delete=models.PROTECT
     )
     safe_title = models.CharField(max_length=200, blank=True)
+    published_on = models.DateField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     objects = AgendaItemQuerySet.as_manager()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
@@ -11,11 +11,13 @@ from django_tables2 import RequestConfig
 from opcc.core.access import allow
 from opcc.core.roles import Can
 from scrutiny.changes import meetings as changes
-from scrutiny.domain import diary
+from scrutiny.domain import agenda, diary
 from scrutiny.domain.workflow import MEETING
 from scrutiny.forms.meetings import BodyForm, CancelForm, MeetingForm
 from scrutiny.models import Body, InformationRequest, Meeting, MeetingSeries
 from scrutiny.tables.meetings import BodyTable, MeetingTable
+from scrutiny.views.finding import body_of, crumbs_to, meeting_of
+from scrutiny.views.membership import seats_of
 from scrutiny.views.pages import form_page, saved, url_of
 
 
@@ -36,7 +38,7 @@ def bodies(request):
 
 @allow(Can.READ_DESK)
 def body(request, pk):
-    shown = _body(request, pk)
+    shown = body_of(request, pk)
     may_edit = request.standing.can(Can.EDIT_MEETINGS)
     table = MeetingTable(
         shown.meetings.order_by("-held_on"), body=shown, may_edit=may_edit
@@ -46,9 +48,10 @@ def body(request, pk):
     page = {
         "body": shown,
         "series": [(each, _rule_words(each)) for each in series],
+        "seats": seats_of(shown, on=timezone.localdate()),
         "table": table,
         "may_edit": may_edit,
-        "crumbs": _crumbs(request),
+        "crumbs": crumbs_to(request),
     }
     return render(request, "scrutiny/body_detail.html", page)
 
@@ -59,13 +62,13 @@ def add_body(request):
     if saved(form, lambda: changes.add_body(body=form.instance, by=request.user)):
         messages.success(request, _("“%s” is added.") % form.instance)
         return redirect(url_of(request, "body", form.instance.pk))
-    return form_page(request, form, title=_("Add a body"), crumbs=_crumbs(request))
+    return form_page(request, form, title=_("Add a body"), crumbs=crumbs_to(request))
 
 
 @allow(Can.EDIT_MEETINGS)
 def edit_body(request, pk):
-    edited = _body(request, pk)
-    crumbs = _crumbs(request, edited)
+    edited = body_of(request, pk)
+    crumbs = crumbs_to(request, edited)
     form = BodyForm(request.POST or None, instance=edited, office=request.office)
     if saved(form, lambda: changes.edit_body(body=edited, by=request.user)):
         messages.success(request, _("“%s” is saved.") % edited)
@@ -75,29 +78,28 @@ def edit_body(request, pk):
 
 @allow(Can.READ_DESK)
 def meeting(request, pk):
-    """One meeting, what is unusual about its day, and when its papers are due."""
-    shown = _meeting(request, pk)
-    may_edit = request.standing.can(Can.EDIT_MEETINGS)
-    is_open = shown.status not in changes.OVER
-    moves = [move.name for move in MEETING.open_to(shown.status)]
+    """One meeting: its agenda with times, and what is unusual about its day."""
+    shown = meeting_of(request, pk)
     page = {
         "meeting": shown,
+        "lines": shown.lines() if shown.has_agenda else [],
+        "requests": owed_to(shown),
         "papers_due": diary.papers_due(shown.held_on, shown.body.clear_days),
-        "warnings": _warnings(shown) if is_open else (),
+        "warnings": () if shown.is_over else _warnings(shown),
         "rule_words": _rule_words(shown.series) if shown.series else "",
-        "to_be_told": InformationRequest.objects.standing_on(shown).with_asked(),
-        "may_edit": may_edit and is_open,
-        "may_cancel": may_edit and "cancel" in moves,
-        "crumbs": _crumbs(request, shown.body),
+        "crumbs": crumbs_to(request, shown.body),
+        **_may(request, shown),
     }
+    page |= _totals(shown, page["lines"])
+    page["may_publish_late"] = page["may_give_notice"] and _has_late(page["lines"])
     return render(request, "scrutiny/meeting_detail.html", page)
 
 
 @allow(Can.EDIT_MEETINGS)
 def add_meeting(request, body_pk):
-    of_body = _body(request, body_pk)
+    of_body = body_of(request, body_pk)
     form = MeetingForm(request.POST or None, body=of_body)
-    crumbs = _crumbs(request, of_body)
+    crumbs = crumbs_to(request, of_body)
     added = form.instance
     if saved(form, lambda: changes.add_meeting(meeting=added, by=request.user)):
         messages.success(request, _("The meeting is in the diary."))
@@ -107,8 +109,8 @@ def add_meeting(request, body_pk):
 
 @allow(Can.EDIT_MEETINGS)
 def edit_meeting(request, pk):
-    edited = _meeting(request, pk)
-    crumbs = _crumbs(request, edited.body, edited)
+    edited = meeting_of(request, pk)
+    crumbs = crumbs_to(request, edited.body, edited)
     form = MeetingForm(request.POST or None, instance=edited, body=edited.body)
     if saved(form, lambda: changes.edit_meeting(meeting=edited, by=request.user)):
         messages.success(request, _("The meeting is saved."))
@@ -118,8 +120,8 @@ def edit_meeting(request, pk):
 
 @allow(Can.EDIT_MEETINGS)
 def cancel_meeting(request, pk):
-    cancelled = _meeting(request, pk)
-    crumbs = _crumbs(request, cancelled.body, cancelled)
+    cancelled = meeting_of(request, pk)
+    crumbs = crumbs_to(request, cancelled.body, cancelled)
     form = CancelForm(request.POST or None)
     if saved(form, lambda: _cancel(request, cancelled, form.cleaned_data)):
         messages.success(request, _("The meeting is cancelled."))
@@ -128,30 +130,45 @@ def cancel_meeting(request, pk):
     return form_page(request, form, title=title, crumbs=crumbs)
 
 
-def _body(request, pk: int) -> Body:
-    found = Body.objects.for_office(request.office).select_related("office")
-    return get_object_or_404(found, pk=pk)
-
-
-def _meeting(request, pk: int) -> Meeting:
-    meetings = Meeting.objects.for_office(request.office)
-    return get_object_or_404(
-        meetings.select_related("body__office", "series__before"), pk=pk
-    )
-
-
 def _cancel(request, cancelled: Meeting, said: dict) -> None:
     changes.cancel_meeting(meeting=cancelled, by=request.user, reason=said["reason"])
 
 
-def _crumbs(request, of_body: Body | None = None, of: Meeting | None = None):
-    """The way back up, as far as it goes."""
-    crumbs = [(_("Meetings"), url_of(request, "bodies"))]
-    if of_body is not None:
-        crumbs.append((str(of_body), url_of(request, "body", of_body.pk)))
-    if of is not None:
-        crumbs.append((diary.in_words(of.held_on), url_of(request, "meeting", of.pk)))
-    return crumbs
+def owed_to(meeting: Meeting):
+    """What it is still to be told: it stands on the agenda until it is answered."""
+    if meeting.is_over:
+        return InformationRequest.objects.none()
+    return InformationRequest.objects.standing_on(meeting).select_related("asked_of")
+
+
+def _may(request, shown: Meeting) -> dict[str, bool]:
+    """Which moves stand open to this person."""
+    may = request.standing.can
+    moves = {move.name for move in MEETING.open_to(shown.status)}
+    officer = may(Can.EDIT_MEETINGS)
+    is_published = shown.status == Meeting.Status.AGENDA_PUBLISHED
+    return {
+        "may_edit": officer and not shown.is_over,
+        "may_cancel": officer and "cancel" in moves,
+        "may_begin": officer and "draft_agenda" in moves,
+        "may_build": officer and shown.status == Meeting.Status.AGENDA_DRAFT,
+        "may_publish": may(Can.PUBLISH_AGENDAS) and "publish_agenda" in moves,
+        "may_give_notice": may(Can.PUBLISH_AGENDAS) and is_published,
+        "may_add_late": officer and is_published,
+        "may_hold": officer and is_published and shown.held_on <= timezone.localdate(),
+    }
+
+
+def _has_late(lines) -> bool:
+    return any(line.item.published_on is None for line in lines)
+
+
+def _totals(shown: Meeting, lines) -> dict[str, object]:
+    minutes = [line.slot.minutes for line in lines]
+    return {
+        "length": agenda.length(sum(minutes)),
+        "ends_at": agenda.ends_at(shown.starts_at, minutes),
+    }
 
 
 def _rule(series: MeetingSeries | None) -> diary.RelativeRule | None:

@@ -19,7 +19,9 @@ MOST = 60
 
 READERS_OF_A_KIND = 2
 
-NOT_PAGES = re.compile(r"/accounts/|/admin/|/download/|\.(pdf|csv|json|xlsx|css)$")
+NOT_PAGES = re.compile(
+    r"/accounts/|/admin/|/download/|\.(pdf|csv|json|xlsx|docx|ics|css)$"
+)
 
 AT_THE_DESK = [role for role in Role if Can.USE_DESK in MAY[role]]
 AT_THE_PAPERS = [role for role in Role if Can.USE_DESK not in MAY[role]]

@@ -19,10 +19,11 @@ from tests.factories.plans import (
     PlanVersionFactory,
     PriorityFactory,
 )
-from tests.factories.scrutiny import BodyFactory, MeetingFactory
+from tests.factories.scrutiny import AgendaItemFactory, BodyFactory, MeetingFactory
 
 __all__ = [
     "ActionFactory",
+    "AgendaItemFactory",
     "BodyFactory",
     "CommitmentFactory",
     "InformationRequestFactory",

@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from scrutiny.models import Body, Meeting
+from scrutiny.models import AgendaItem, Body, Meeting
 from tests.factories.offices import OfficeFactory
 
 
@@ -24,3 +24,12 @@ class MeetingFactory(DjangoModelFactory):
 
     body = factory.SubFactory(BodyFactory)
     held_on = dt.date(2026, 12, 4)
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory, status="agenda_draft")
+    order = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence("Custody in the west {}".format)

@@ -161,8 +161,9 @@ def test_more_meetings_cost_no_more_queries(
 
     for day in range(1, 4):
         MeetingFactory(body=body, held_on=dt.date(2026, 12, day))
-        # Four for who asks, the body, its series; meetings are counted and fetched.
-        with django_assert_num_queries(8):
+        # Four for who asks, the body, its series and seats; meetings are counted and
+        # fetched.
+        with django_assert_num_queries(9):
             client.get(_url(office, "body", body.pk))
 
 

@@ -33,8 +33,15 @@ from reports.build.guard import leak_refusal
 from reports.build.proposing import draft_guarded, proposed
 from reports.domain.content import from_bytes
 from reports.models import Correction, Edition, Publication
+from scrutiny.domain import clocks
 from scrutiny.domain.workflow import ACTION
-from scrutiny.models import Action, DateChange, InformationRequest, Meeting
+from scrutiny.models import (
+    Action,
+    AgendaItem,
+    DateChange,
+    InformationRequest,
+    Meeting,
+)
 
 # One worker tells the story: it takes most of a minute.
 pytestmark = pytest.mark.xdist_group("demo")
@@ -149,7 +156,7 @@ def test_all_that_was_published_is_as_it_was_published(said):
 
     call_command("verify_publications", stdout=out)
 
-    assert "3 publications" in out.getvalue()
+    assert "8 publications" in out.getvalue()
     assert "all as published" in out.getvalue()
 
 
@@ -384,9 +391,23 @@ def test_the_panel_met_every_quarter_and_meets_again_soon(office, days):
     assert Meeting.objects.for_office(office).filter(status="cancelled").count() == 1
 
 
+def test_the_board_met_in_public_and_held_one_item_back(office, days):
+    agendas = Publication.objects.for_office(office).agendas()
+    board = Meeting.objects.for_office(office).filter(body__name="Accountability Board")
+
+    assert agendas.count() >= 5
+    assert board.filter(status="held").count() >= 2
+    held_back = AgendaItem.objects.for_office(office).filter(restriction__isnull=False)
+    assert {item.public_title for item in held_back} == {"An operational matter"}
+    for agenda in agendas:
+        assert b"Kestrel" not in bytes(agenda.document.content)
+
+
 @pytest.mark.parametrize(
     ("who", "what"),
     [
+        ("meera.castell", "Paper: What victims say"),
+        ("judith.farrow", "Review why “Operation Kestrel"),
         ("priya.nandra", "Validate"),
         ("priya.nandra", "Finish and freeze"),
         ("sam.whitlock", "Return for"),
@@ -479,13 +500,29 @@ def test_the_story_can_be_told_on_any_day(months):
 
     told = [days.opening(6, 9), days.opening(12, 10)]
     for back in (-2, -1, 0):
-        told += [days.after(back, n) for n in (8, 12, 15, 20, 23, 24)]
-        told += [days.after(back, n) for n in (26, 28, 30, 32) if back]
+        told += [days.after(back, n) for n in (8, 12, 15, 16, 20, 23, 24)]
+        told += [days.after(back, n) for n in (26, 28, 30, 32, 33, 34, 56) if back]
+    told += [days.after(0, 25), days.after(0, 33)]
 
     assert told == sorted(told)
     assert told[-1] <= now
     assert days.panel(0) > days.today
     assert Days.begun(told[0], now) == days
+
+
+@pytest.mark.parametrize("months", range(12))
+def test_every_agenda_of_the_story_is_in_time_and_every_meeting_past_when_held(months):
+    start = dt.datetime(2026, 1, 1, 8, tzinfo=dt.UTC)
+    days = Days.ending(start + dt.timedelta(days=31 * months))
+
+    for back in (-2, -1, 0):
+        agenda = days.after(back, 16).date()
+        assert clocks.clear_days_given(agenda, days.board(back)) >= 5
+    for back in (-2, -1):
+        agenda = days.after(back, 34).date()
+        assert clocks.clear_days_given(agenda, days.panel(back)) >= 5
+        assert days.board(back) <= days.after(back, 33).date()
+        assert days.panel(back) <= days.after(back, 56).date()
 
 
 def test_a_password_is_given_only_to_those_who_have_none(said):

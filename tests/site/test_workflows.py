@@ -11,6 +11,7 @@ from scrutiny.domain.workflow import (
     FINDING_VIEW,
     MEETING,
     MINUTES,
+    PAPER,
     RECOMMENDATION,
     TOPIC,
 )
@@ -43,6 +44,8 @@ DOMAIN = {
     MEETING: """
         planned->agenda_draft, agenda_draft->agenda_published, planned->cancelled,
         agenda_draft->cancelled, agenda_published->cancelled, agenda_published->held""",
+    PAPER: """
+        draft->submitted, submitted->accepted, submitted->draft, accepted->draft""",
     MINUTES: "none->draft, draft->agreed, agreed->published",
     ACTION: """
         raised->in_progress, in_progress->pending_sign_off, pending_sign_off->closed,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -27,6 +26,7 @@ from opcc.core.models.periods import columns
 from opcc.core.periods import Period
 from opcc.site.demo import (
     actions,
+    chapters,
     commentary,
     comparing,
     cycles,
@@ -39,6 +39,7 @@ from opcc.site.demo import (
     plan,
     returns,
 )
+from opcc.site.demo.chapters import Chapter
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from plans.models import CommitmentUpdate, PlanVersion
@@ -61,23 +62,6 @@ class Telling:
     @property
     def is_new(self) -> bool:
         return bool(self.chapters or self.passwords)
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """One part of the story: when it happened, whether it is told, how to tell it.
-
-    It is told whole or not at all, but for one that is in ``steps`` of its own.
-    """
-
-    name: str
-    at: dt.datetime
-    is_told: Callable[[], bool]
-    tell: Callable[[], object]
-    steps: bool = False
-
-    def held(self) -> AbstractContextManager:
-        return nullcontext() if self.steps else transaction.atomic()
 
 
 def tell(password: str = "", *, say: Callable[[str], object] = str) -> Telling:
@@ -130,10 +114,12 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield from _a_quarter(cast, days, FIRST_EDITION)
     yield from _an_edition(cast, days, FIRST_EDITION)
     yield from _actions(cast, days, days.after(FIRST_EDITION, 43), -2)
+    yield chapters.panel_held(cast, days, FIRST_EDITION)
     yield from _a_quarter(cast, days, LAST_EDITION)
     yield from _an_edition(cast, days, LAST_EDITION)
     yield from _actions(cast, days, days.after(LAST_EDITION, 43), -1)
     yield _correction(cast, days)
+    yield chapters.panel_held(cast, days, LAST_EDITION)
     yield from _a_quarter(cast, days, NEWEST)
     yield Chapter(
         "The districts",
@@ -148,6 +134,8 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
         lambda: editions.start(cast, days, NEWEST),
     )
     yield from _actions(cast, days, days.after(NEWEST, 43), NEWEST)
+    yield chapters.next_panel(cast, days)
+    yield from chapters.board_held(cast, days, NEWEST)
 
 
 def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
@@ -202,6 +190,7 @@ def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:
         lambda: meetings.tell(cast, days),
     )
     yield from _actions(cast, days, days.opening(12, 9), -4)
+    yield chapters.board_opens(cast, days)
     yield _events(cast, days, days.opening(12, 10), -3)
 
 
@@ -237,6 +226,7 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
     yield _others(cast, days, back)
     yield _events(cast, days, days.after(back, 15), back)
     yield from _exceptions(cast, days, back)
+    yield chapters.board_agenda(cast, days, back)
     yield Chapter(
         f"Commentary for {quarter}",
         days.after(back, 20),
@@ -351,6 +341,8 @@ def _an_edition(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
             steps=state == "frozen",
         )
 
+    yield from chapters.board_held(cast, days, back)
+    yield chapters.panel_agenda(cast, days, back)
     yield Chapter(
         f"The cycle of {days.back(back)} is closed",
         days.after(back, 42),

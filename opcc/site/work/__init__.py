@@ -22,6 +22,7 @@ from opcc.site.work import (
     commitments,
     editions,
     exceptions,
+    meetings,
     restrictions,
     returns,
     reviews,
@@ -72,6 +73,7 @@ def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
     if standing.can(Can.RUN_CYCLES):
         yield from returns.to_open(standing.office, quarter)
     yield from reviews.to_decide(standing)
+    yield from meetings.meetings_due(standing, on=on)
     yield from commitments.overdue(standing, on=on)
     yield from actions.actions_due(standing, on=on)
     yield from editions.waiting_for(standing, on=on)

@@ -1,0 +1,38 @@
+"""What every verb of scrutiny does with a row: adds, edits or locks it, and records."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from opcc.core import audit
+from opcc.core.models import Office, User
+from scrutiny.models import Meeting
+
+
+def add(row: models.Model, *, office: Office, by: User) -> None:
+    row.validate_constraints()
+    row.save(force_insert=True)
+    audit.record("add", row, office=office, by=by, after=audit.facts(row))
+
+
+def edit(stored, wanted, names: tuple[str, ...], *, office: Office, by: User) -> None:
+    """Save what ``wanted`` says of these fields, and record those that differ."""
+    before = audit.facts(stored, *names)
+    for name in names:
+        setattr(stored, name, getattr(wanted, name))
+    stored.validate_constraints()
+    stored.save(update_fields=names)
+    old, new = audit.changed(before, audit.facts(stored, *names))
+    if new:
+        audit.record("edit", stored, office=office, by=by, before=old, after=new)
+
+
+def remove(row: models.Model, *, office: Office, by: User) -> None:
+    """The row goes; what it said stays in the log."""
+    audit.record("remove", row, office=office, by=by, before=audit.facts(row))
+    row.delete()
+
+
+def locked_meeting(pk: int) -> Meeting:
+    meetings = Meeting.objects.select_related("body__office")
+    return meetings.select_for_update(of=("self",)).get(pk=pk)

@@ -38,6 +38,12 @@ class Can(StrEnum):
     WRITE_COMMENTARY = "write commentary"
     STATE_OVERSIGHT = "say what the Commissioner asked, concluded and did"
     EDIT_MEETINGS = "edit bodies and meetings"
+    ASK_QUESTIONS = "ask questions, and write down what was answered"
+    ANSWER_QUESTIONS = "answer questions, and check the facts"
+    PUT_QUESTIONS = "put questions for the panel"
+    MINUTE_MEETINGS = "take the minutes of meetings"
+    STATE_ASSURANCE = "say how assured the Commissioner is"
+    CHECK_FACTS = "have the facts of commentary checked"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"
     APPROVE = "approve editions"
@@ -68,9 +74,16 @@ MAY: dict[str, frozenset[Can]] = {
         Can.EDIT_MEETINGS,
         Can.BUILD_EDITIONS,
         Can.CORRECT,
+        Can.CHECK_FACTS,
     },
     Role.SCRUTINY: OFFICE_DESK
-    | {Can.EDIT_MEETINGS, Can.WRITE_COMMENTARY, Can.EDIT_COMMITMENTS},
+    | {
+        Can.EDIT_MEETINGS,
+        Can.WRITE_COMMENTARY,
+        Can.EDIT_COMMITMENTS,
+        Can.ASK_QUESTIONS,
+        Can.MINUTE_MEETINGS,
+    },
     Role.PRIORITY_LEAD: OFFICE_DESK | {Can.WRITE_COMMENTARY, Can.EDIT_COMMITMENTS},
     Role.CHIEF_EXECUTIVE: OFFICE_DESK
     | {
@@ -82,9 +95,18 @@ MAY: dict[str, frozenset[Can]] = {
         Can.DECIDE_RESTRICTIONS,
         Can.READ_AUDIT,
     },
-    Role.COMMISSIONER: OFFICE_DESK | {Can.APPROVE, Can.STATE_OVERSIGHT, Can.ISSUE_PLAN},
-    Role.DATA_PROVIDER: frozenset({Can.USE_DESK, Can.ENTER_VALUES}),
-    Role.PANEL_MEMBER: frozenset({Can.READ_PANEL_PAPERS}),
-    Role.PANEL_SUPPORT: frozenset({Can.READ_PANEL_PAPERS}),
+    Role.COMMISSIONER: OFFICE_DESK
+    | {
+        Can.APPROVE,
+        Can.STATE_OVERSIGHT,
+        Can.ISSUE_PLAN,
+        Can.ASK_QUESTIONS,
+        Can.STATE_ASSURANCE,
+    },
+    Role.DATA_PROVIDER: frozenset(
+        {Can.USE_DESK, Can.ENTER_VALUES, Can.ANSWER_QUESTIONS}
+    ),
+    Role.PANEL_MEMBER: frozenset({Can.READ_PANEL_PAPERS, Can.PUT_QUESTIONS}),
+    Role.PANEL_SUPPORT: frozenset({Can.READ_PANEL_PAPERS, Can.PUT_QUESTIONS}),
     Role.AUDITOR: OFFICE_DESK | {Can.READ_AUDIT},
 }

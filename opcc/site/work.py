@@ -23,24 +23,13 @@ from opcc.core.access import Standing
 from opcc.core.models import Office, Restriction
 from opcc.core.periods import Period, PeriodKind
 from opcc.core.roles import Can
+from opcc.site.due import Due
+from opcc.site.work_questions import questions_due
 from plans.models import Commitment, Objective
 from reports.models import Edition
 
 SOON = dt.timedelta(days=7)
 """What is due within this many days stands apart from what is due later."""
-
-
-@dataclass(frozen=True)
-class Due:
-    """One thing that is due: by when, what, where it is done, how far it is."""
-
-    on: dt.date
-    what: str
-    detail: str
-    url: str
-    button: str
-    word: str
-    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +72,7 @@ def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
             yield from _to_state(standing, reds, quarter)
     if standing.can(Can.RUN_CYCLES):
         yield from _to_open(standing.office, quarter)
+    yield from questions_due(standing, on=on)
     yield from _commitments(standing, on=on)
     yield from _editions(standing, on=on)
     if standing.can(Can.DECIDE_RESTRICTIONS):

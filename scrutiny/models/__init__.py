@@ -8,19 +8,25 @@ from scrutiny.models.actions import (
 )
 from scrutiny.models.assurance import AssuranceStatement
 from scrutiny.models.bodies import Body, MeetingSeries
+from scrutiny.models.facts import FactCheck, FactRemark
 from scrutiny.models.meetings import AgendaItem, Meeting
-from scrutiny.models.questions import Question, Response
+from scrutiny.models.minutes import Minute
+from scrutiny.models.questions import Asking, Question, Response
 
 __all__ = [
     "Action",
     "ActionUpdate",
     "AgendaItem",
+    "Asking",
     "AssuranceStatement",
     "Body",
     "DateChange",
+    "FactCheck",
+    "FactRemark",
     "InformationRequest",
     "Meeting",
     "MeetingSeries",
+    "Minute",
     "Question",
     "Response",
 ]

@@ -9,14 +9,21 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from opcc.core.moves import MoveRefused
+from scrutiny.domain.enquiry import WrittenMeanwhile
 
 
 def saved(form, change: Callable[[], object]) -> bool:
-    """Whether the form was right and the change was made; a refusal is its error."""
+    """Whether the form was right and the change was made; a refusal is its error.
+
+    A form of a row that two people may write at once has ``clash``.
+    """
     if not form.is_valid():
         return False
     try:
         change()
+    except WrittenMeanwhile as refusal:
+        form.clash(refusal)
+        return False
     except MoveRefused as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -26,8 +33,8 @@ def saved(form, change: Callable[[], object]) -> bool:
     return True
 
 
-def form_page(request, form, *, title: str, crumbs):
-    page = {"form": form, "title": title, "crumbs": crumbs}
+def form_page(request, form, *, title: str, crumbs, **more):
+    page = {"form": form, "title": title, "crumbs": crumbs, **more}
     page["cancel_url"] = crumbs[-1][1]
     return render(request, "scrutiny/form.html", page)
 

@@ -18,9 +18,11 @@ from tests.factories.plans import (
     PlanVersionFactory,
     PriorityFactory,
 )
+from tests.factories.questions import AgendaItemFactory, QuestionFactory
 from tests.factories.scrutiny import BodyFactory, MeetingFactory
 
 __all__ = [
+    "AgendaItemFactory",
     "BodyFactory",
     "CommitmentFactory",
     "MeasureFactory",
@@ -32,6 +34,7 @@ __all__ = [
     "OrganisationFactory",
     "PlanVersionFactory",
     "PriorityFactory",
+    "QuestionFactory",
     "TargetFactory",
     "UserFactory",
     "person",

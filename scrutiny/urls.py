@@ -4,7 +4,7 @@ from django.urls import path
 
 from opcc.core.access import allow
 from opcc.core.roles import Can
-from scrutiny.views import answers, meetings, questions
+from scrutiny.views import answers, facts, meetings, minutes, questions
 
 app_name = "scrutiny"
 
@@ -41,4 +41,35 @@ urlpatterns = [
     ),
     path("answers/", answers.answers, name="answers"),
     path("answers/<uuid:key>/", answers.answer, name="answer"),
+    path("minutes/<int:pk>/", minutes.minutes, name="minutes"),
+    path("minutes/<int:pk>/begin/", minutes.begin_minutes, name="minutes-begin"),
+    path("minutes/<int:pk>/agree/", minutes.agree_minutes, name="minutes-agree"),
+    path("minutes/items/<int:pk>/", minutes.minuted_item, name="minuted-item"),
+    path("minutes/items/<int:pk>/write/", minutes.write_minute, name="minute-write"),
+    path(
+        "minutes/items/<int:pk>/assurance/",
+        minutes.state_assurance,
+        name="assurance-state",
+    ),
+    *(
+        path(
+            f"minutes/items/<int:pk>/{name}/",
+            minutes.capture,
+            {"name": name},
+            name=f"{name}-capture",
+        )
+        for name in minutes.RAISED
+    ),
+    path("facts/", facts.fact_checks, name="fact-checks"),
+    path("facts/<int:pk>/", facts.fact_check, name="fact-check"),
+    path(
+        "facts/<str:period>/start/<int:organisation_pk>/",
+        facts.start_check,
+        name="fact-check-start",
+    ),
+    path("facts/remarks/<int:pk>/reply/", facts.reply_to_remark, name="fact-reply"),
+    path("answers/facts/<uuid:key>/", facts.facts_to_check, name="facts-to-check"),
+    path(
+        "answers/facts/<uuid:key>/confirm/", facts.confirm_facts, name="facts-confirm"
+    ),
 ]

@@ -24,6 +24,7 @@ from opcc.core.models import Office, Restriction
 from opcc.core.periods import Period, PeriodKind
 from opcc.core.roles import Can
 from opcc.site.due import Due
+from opcc.site.work_minutes import minutes_due
 from opcc.site.work_questions import questions_due
 from plans.models import Commitment, Objective
 from reports.models import Edition
@@ -73,6 +74,7 @@ def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
     if standing.can(Can.RUN_CYCLES):
         yield from _to_open(standing.office, quarter)
     yield from questions_due(standing, on=on)
+    yield from minutes_due(standing, on=on)
     yield from _commitments(standing, on=on)
     yield from _editions(standing, on=on)
     if standing.can(Can.DECIDE_RESTRICTIONS):

@@ -27,6 +27,13 @@ class ActionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=OPEN)
 
+    def arising_at(self, meeting: Meeting):
+        """Matters arising: still open from earlier meetings of the same body."""
+        return self.open().filter(
+            item__meeting__body=meeting.body_id,
+            item__meeting__held_on__lt=meeting.held_on,
+        )
+
     def overdue(self, *, on: dt.date):
         """Past their date and not yet offered for sign-off."""
         return self.filter(state__in=("raised", "in_progress"), due_on__lt=on)

@@ -16,6 +16,7 @@ from opcc.core.models import AuditLine, Office
 from opcc.core.models.periods import columns
 from opcc.core.periods import Period
 from opcc.site.demo import (
+    boards,
     commentary,
     cycles,
     editions,
@@ -23,13 +24,14 @@ from opcc.site.demo import (
     meetings,
     people,
     plan,
+    questions,
     returns,
 )
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from plans.models import CommitmentUpdate, PlanVersion
 from reports.models import Correction, Edition, Publication
-from scrutiny.models import Meeting
+from scrutiny.models import FactCheck, Meeting, Minute, Question, Response
 
 __all__ = ["Telling", "tell"]
 
@@ -83,7 +85,7 @@ def tell(password: str = "", *, say: Callable[[str], object] = str) -> Telling:
         say(told[-1])
     days = Days.begun(_first_moment(office), now)
     cast = Cast.of(office)
-    for chapter in _chapters(cast, days):
+    for chapter in sorted(_chapters(cast, days), key=lambda each: each.at):
         if _tell_once(chapter):
             told.append(chapter.name)
             say(chapter.name)
@@ -110,7 +112,7 @@ def _tell_once(chapter: Chapter) -> bool:
 
 
 def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
-    """In the order in which they happened."""
+    """Chapters of the same moment stand in the order in which they are told."""
     yield from _opening(cast, days)
     yield from _a_quarter(cast, days, FIRST_EDITION)
     yield from _an_edition(cast, days, FIRST_EDITION)
@@ -118,6 +120,8 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield from _an_edition(cast, days, LAST_EDITION)
     yield _correction(cast, days)
     yield from _a_quarter(cast, days, NEWEST)
+    for back in (FIRST_EDITION, LAST_EDITION, NEWEST):
+        yield from _scrutiny(cast, days, back)
     yield Chapter(
         "A draft of the next report",
         days.after(NEWEST, 24),
@@ -209,6 +213,54 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
         days.after(back, 23),
         lambda: back == NEWEST or writings.exclude(asked="").exists(),
         lambda: commentary.tell_oversight(cast, days, back),
+    )
+
+
+def _scrutiny(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
+    """What was asked before a board, what was answered, and the board itself."""
+    quarter = days.back(back)
+    since = (days.back(back + 1).start, days.back(back + 1).end)
+    asked = Question.objects.for_office(cast.office).filter(at__date__range=since)
+    yield Chapter(
+        f"Questions about {quarter}",
+        days.after(back, 16),
+        asked.exists,
+        lambda: questions.tell(cast, days, back),
+    )
+    given = Response.objects.filter(question__in=asked, is_spoken=False)
+    yield Chapter(
+        f"Answers about {quarter}",
+        days.after(back, 21),
+        given.exists,
+        lambda: questions.tell_answers(cast, days, back),
+    )
+    checks = FactCheck.objects.for_office(cast.office).of(quarter)
+    yield Chapter(
+        f"The facts of {quarter} are checked",
+        days.after(back, 21, hour=15),
+        checks.exists,
+        lambda: questions.start_check(cast, days, back),
+    )
+    if back == NEWEST:
+        return
+    yield Chapter(
+        f"The facts of {quarter} are confirmed",
+        days.after(back, 23, hour=15),
+        checks.filter(confirmed_at__isnull=False).exists,
+        lambda: questions.end_check(cast, days, back),
+    )
+    minuted = Minute.objects.for_office(cast.office)
+    yield Chapter(
+        f"The board on {quarter}",
+        days.at_the_board(back),
+        minuted.filter(item__meeting__held_on=days.board(back)).exists,
+        lambda: boards.tell(cast, days, back),
+    )
+    yield Chapter(
+        f"The minutes of the board on {quarter} are agreed",
+        days.at_the_board(back, after=4),
+        lambda: boards.board_of(cast, days, back).minutes == Meeting.Minutes.AGREED,
+        lambda: boards.agree(cast, days, back),
     )
 
 

@@ -17,7 +17,7 @@ from opcc.core.roles import Can
 from plans.models import Objective
 from scrutiny.domain import enquiry
 from scrutiny.domain.workflow import QUESTION
-from scrutiny.models import AgendaItem, Asking, Question, Response
+from scrutiny.models import AgendaItem, Asking, Meeting, Question, Response
 
 SAID = ("text", "source", "domain", "asked_of_id", "item_id")
 ASKED = ("state", "asked_of_id", "asked_on", "due_on")
@@ -76,6 +76,36 @@ def draft_from(
         )
         for text in enquiry.newly_composed(texts, known=known)
     ]
+
+
+@transaction.atomic
+def put(
+    *,
+    office: Office,
+    text: str,
+    about: str,
+    about_url: str,
+    meeting: Meeting,
+    codes: Iterable[str],
+    by: User,
+) -> Question:
+    """A panel member's, about a part of a published report: a draft for the office.
+
+    ``codes`` are the measures of that part. MoveRefused from the day of the meeting.
+    """
+    enquiry.check_before(
+        held_on=meeting.held_on, status=meeting.status, on=clock.today()
+    )
+    question = Question(
+        office=office,
+        text=text,
+        source=Question.Source.PANEL,
+        about=about[:300],
+        about_url=about_url,
+        for_meeting=meeting,
+    )
+    measures = Measure.objects.for_office(office).filter(code__in=codes)
+    return draft(question=question, measures=measures, by=by)
 
 
 @transaction.atomic

@@ -40,6 +40,16 @@ def check_answer_due(*, due_on: dt.date | None, asked_on: dt.date) -> None:
         )
 
 
+def check_before(*, held_on: dt.date, status: str, on: dt.date) -> None:
+    """Raise MoveRefused for a question put once its meeting has met or is off."""
+    if status == "cancelled":
+        raise MoveRefused("That meeting is cancelled: put it before another.")
+    if held_on <= on:
+        raise MoveRefused(
+            f"The meeting is on {in_words(held_on)}: questions are put before that day."
+        )
+
+
 def check_may_answer(
     *, asked_of: int | None, provides_for: Collection[int], asks: bool
 ) -> None:

@@ -95,6 +95,7 @@ class Captured(forms.Form):
                 "form": f"new-{self.name}",
                 "class": "cell cell--wide" if label in ("title", "text") else "cell",
                 "aria-label": field.label,
+                "placeholder": field.label,
             }
 
     @property
@@ -118,6 +119,7 @@ class ActionLine(Captured):
     organisation = forms.ModelChoiceField(
         label=_("Of which organisation"),
         queryset=None,
+        empty_label=_("Organisation"),
         error_messages={"required": _("Say of which organisation the owner is.")},
     )
     due_on = forms.DateField(
@@ -142,6 +144,7 @@ class RequestLine(Captured):
     asked_of = forms.ModelChoiceField(
         label=_("Asked of"),
         queryset=None,
+        empty_label=_("Asked of"),
         error_messages={"required": _("Say who is asked to tell.")},
     )
     due_on = forms.DateField(
@@ -175,6 +178,7 @@ class QuestionLine(Captured):
     asked_of = forms.ModelChoiceField(
         label=_("Whom it is for"),
         queryset=None,
+        empty_label=_("Whom it is for"),
         error_messages={"required": _("Say whom the question is for.")},
     )
 

@@ -71,7 +71,9 @@ class QuestionForm(forms.ModelForm):
             "based_on",
             Fieldset(_("The question"), "text", "source", "domain"),
             Fieldset(_("Whom and where"), "asked_of", "item"),
-            Fieldset(_("What it is about"), "measures", "objectives"),
+            Fieldset(
+                _("What it is about"), "measures", "objectives", css_class="picks"
+            ),
             save=_("Save the draft"),
         )
 
@@ -99,7 +101,11 @@ class QuestionForm(forms.ModelForm):
     def clash(self, refusal: WrittenMeanwhile) -> None:
         """Show both texts; saved once more, this one is what was meant."""
         self.theirs = refusal.theirs
-        self.both = [(_("Question"), self.theirs.text, self.cleaned_data["text"])]
+        self.both = [
+            (self.fields[name].label, _shown(self.theirs, name), shown)
+            for name in self.Meta.fields
+            if (shown := _shown(self.instance, name)) != _shown(self.theirs, name)
+        ]
         self.data = self.data.copy()
         self.data["based_on"] = self.theirs.revision
         self.add_error(None, str(refusal))
@@ -241,6 +247,12 @@ class QuestionFilter(filters.FilterSet):
         if value == "overdue":
             return queryset.overdue(on=clock.today())
         return queryset.filter(state=value)
+
+
+def _shown(question: Question, name: str) -> str:
+    """What one field of a draft says, in words."""
+    words = getattr(question, f"get_{name}_display", None)
+    return str(words() if words else getattr(question, name) or "")
 
 
 def asked_by(office: Office):

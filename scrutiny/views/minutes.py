@@ -183,8 +183,9 @@ def _written(request, item: AgendaItem, form: MinuteForm) -> dict[str, object]:
         minute = changes.write(item=item, **words, based_on=form.seen, by=request.user)
     except WrittenMeanwhile as clash:
         both = [
-            (form.fields[name].label, getattr(clash.theirs, name), words[name])
+            (form.fields[name].label, theirs, words[name])
             for name in changes.SAID
+            if (theirs := getattr(clash.theirs, name)) != words[name]
         ]
         return {"clash": clash.theirs, "both": both, "seen": said["based_on"] or 0}
     except MoveRefused as refusal:

@@ -260,7 +260,9 @@ def test_more_questions_cost_no_more_queries(
 def test_both_texts_of_a_draft_are_shown_and_the_next_save_takes(
     client, office, officer
 ):
-    question = QuestionFactory(office=office, text="Theirs?", revision=2)
+    question = QuestionFactory(
+        office=office, text="Theirs?", revision=2, source="inspection"
+    )
     said = {"text": "Mine?", "source": "public"}
     address = url(office, "question-edit", question.pk)
 
@@ -269,6 +271,8 @@ def test_both_texts_of_a_draft_are_shown_and_the_next_save_takes(
 
     assert "Theirs?" in html
     assert "Mine?" in html
+    assert 'class="voice"><p>Inspection</p>' in html
+    assert 'class="voice"><p>The public</p>' in html
     assert 'name="based_on" value="2"' in html
     client.post(address, said | {"based_on": 2})
     assert Question.objects.get().text == "Mine?"

@@ -6,9 +6,11 @@ import datetime as dt
 
 from opcc.core import clock, workdays
 from opcc.core.access import Standing
+from opcc.site.demo import meetings
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from opcc.site.demo.reading import told
+from reports.models import Publication
 from scrutiny.changes import facts
 from scrutiny.changes import questions as changes
 from scrutiny.models import FactCheck, Question, Response
@@ -20,6 +22,9 @@ TO_ANSWER = 5
 def tell(cast: Cast, days: Days, back: int) -> None:
     """Drafted and asked, or dropped; those that stand as drafts are not asked."""
     for each in _told(back):
+        if "paragraph" in each:
+            _put(cast, days, each)
+            continue
         question = _draft(cast, each)
         if "dropped" in each:
             changes.drop(
@@ -106,12 +111,25 @@ def _draft(cast: Cast, each: dict) -> Question:
         source=each["source"],
         domain=each.get("domain", ""),
         asked_of=cast.organisations[each["of"]],
-        about=each.get("about", ""),
     )
     measures = cast.office.measures.filter(code__in=each["measures"])
-    panel = each["source"] == Question.Source.PANEL
-    by = cast.people["panel_member" if panel else "scrutiny"]
+    by = cast.people["scrutiny"]
     return changes.draft(question=question, measures=measures, by=by)
+
+
+def _put(cast: Cast, days: Days, each: dict) -> None:
+    """By a panel member, about a paragraph of the latest report, before they meet."""
+    report = Publication.objects.for_office(cast.office).editions()[0]
+    (code,) = each["measures"]
+    changes.put(
+        office=cast.office,
+        text=each["text"],
+        about=f"{report.title}, paragraph {each['paragraph']}",
+        about_url=f"{report.address}#m{code}",
+        meeting=meetings.panel_meeting(cast, days, 0),
+        codes=[code],
+        by=cast.people["panel_member"],
+    )
 
 
 def _is_asked(each: dict) -> bool:

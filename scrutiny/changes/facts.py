@@ -24,11 +24,7 @@ def start(
     MoveRefused where nothing is written about its measures; ValidationError where it
     checks that quarter already.
     """
-    if not passages(organisation, quarter):
-        raise MoveRefused(
-            f"Nothing is written about {organisation} in {quarter} yet: write the "
-            "commentary first."
-        )
+    _check_written(organisation, quarter)
     today = clock.today()
     days = office.style.thresholds.factual_accuracy_working_days
     check = FactCheck(
@@ -120,6 +116,14 @@ def passages(organisation: Organisation, quarter: Period) -> list[Commentary]:
     for each in written.select_related("measure").prefetch_related("measure__versions"):
         newest.setdefault(each.measure_id, each)
     return sorted(newest.values(), key=lambda each: (each.measure.order, each.pk))
+
+
+def _check_written(organisation: Organisation, quarter: Period) -> None:
+    if not passages(organisation, quarter):
+        raise MoveRefused(
+            f"Nothing is written about {organisation} in {quarter} yet: write the "
+            "commentary first."
+        )
 
 
 def _locked(check: FactCheck) -> FactCheck:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from measures.models import Measure
 from opcc.core import audit, clock
@@ -51,28 +51,28 @@ def draft_from(
     *,
     office: Office,
     texts: Iterable[str],
-    measures: Iterable[Measure],
     by: User,
+    measures: Iterable[Measure] = (),
+    objectives: Iterable[Objective] = (),
     source: str = Question.Source.EXCEPTION,
     asked_of: Organisation | None = None,
     item: AgendaItem | None = None,
 ) -> list[Question]:
-    """Keep composed texts as drafts about these measures.
+    """Keep composed texts as drafts about these measures and objectives.
 
     Safe to run twice: a text that is written down about one of them already, dropped
     ones too, makes no second draft.
     """
     office = Office.objects.select_for_update().get(pk=office.pk)
-    about = list(measures)
-    earlier = Question.objects.for_office(office).filter(measures__in=about)
-    known = earlier.values_list("text", flat=True)
+    about = {"measures": list(measures), "objectives": list(objectives)}
+    known = _known(office, **about)
     return [
         draft(
             question=Question(
                 office=office, text=text, source=source, asked_of=asked_of, item=item
             ),
             by=by,
-            measures=about,
+            **about,
         )
         for text in enquiry.newly_composed(texts, known=known)
     ]
@@ -191,11 +191,8 @@ def answer(*, response: Response, by: Standing) -> Question:
     if not response.is_partial:
         stored.state = move.target
     _save(stored, "state")
-    said = audit.facts(stored, *ASKED) | {
-        "text": response.text,
-        "is_partial": response.is_partial,
-        "answered_by": response.answered_by,
-    }
+    said = audit.facts(stored, *ASKED)
+    said |= audit.facts(response, "text", "is_partial", "answered_by")
     audit.record(
         "answer", stored, office=stored.office, by=by.user, before=before, after=said
     )
@@ -216,6 +213,13 @@ def ask_again(
     _note_asking(stored, by=by, reason=reason)
     _record("ask again", stored, before, by=by, reason=reason)
     return stored
+
+
+def _known(office: Office, *, measures: list, objectives: list) -> list[str]:
+    """What is written down already about any of these."""
+    concerned = Q(measures__in=measures) | Q(objectives__in=objectives)
+    earlier = Question.objects.for_office(office).filter(concerned)
+    return list(earlier.values_list("text", flat=True))
 
 
 def _locked(question: Question) -> Question:

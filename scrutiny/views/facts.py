@@ -14,7 +14,12 @@ from django.views.decorators.http import require_POST
 from measures.domain.authorship import OVERSIGHT
 from measures.forms.commentary import LABELS as COMMENTARY
 from measures.models import Commentary
-from measures.views.finding import organisation_of, quarter_asked, quarter_named
+from measures.views.finding import (
+    last_ended,
+    organisation_of,
+    quarter_asked,
+    quarter_named,
+)
 from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.models import Organisation
@@ -55,6 +60,9 @@ def fact_checks(request):
     on = clock.today()
     page = {
         "quarter": quarter,
+        "earlier": quarter - 1,
+        "later": quarter + 1 if quarter < last_ended(on) else None,
+        "crumbs": _crumbs(request),
         "checks": [(check, check.value.runs(on)) for check in checks],
         "unchecked": _unchecked(request, quarter),
         "may_start": request.standing.can(Can.CHECK_FACTS),
@@ -163,9 +171,11 @@ def _unchecked(request, quarter: Period):
         period_start=quarter.start,
     )
     checked = FactCheck.objects.for_office(request.office).of(quarter)
-    return Organisation.objects.filter(
-        office=request.office, pk__in=written.values("measure__provider")
-    ).exclude(pk__in=checked.values("organisation"))
+    others = Organisation.objects.filter(office=request.office).exclude(
+        kind=Organisation.Kind.OFFICE
+    )
+    about = others.filter(pk__in=written.values("measure__provider"))
+    return about.exclude(pk__in=checked.values("organisation"))
 
 
 def _passages(
@@ -197,9 +207,12 @@ def _reply(request, said: FactRemark, words: dict) -> None:
     changes.reply(said=said, text=words["text"], by=request.user)
 
 
-def _crumbs(request, quarter: Period):
-    checks = url_of(request, "fact-checks") + f"?quarter={quarter.key}"
-    return [
+def _crumbs(request, quarter: Period | None = None):
+    crumbs = [
         (_("Meetings"), url_of(request, "bodies")),
-        (_("Checks of fact"), checks),
+        (_("Questions"), url_of(request, "questions")),
     ]
+    if quarter is not None:
+        checks = url_of(request, "fact-checks") + f"?quarter={quarter.key}"
+        crumbs.append((_("Checks of fact"), checks))
+    return crumbs

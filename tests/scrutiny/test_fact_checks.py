@@ -175,6 +175,16 @@ def test_confirming_ends_the_check(client, office, written):
         changes.remark(check=check, commentary=written, text="No.", by=standing(office))
 
 
+def test_the_office_is_not_asked_to_check_its_own_figures(client, office, written):
+    own = OrganisationFactory(office=office, kind="office", name="The office")
+    say(MeasureFactory(office=office, provider=own), happening="Ours.")
+    client.force_login(person(office, Role.PERFORMANCE))
+
+    page = client.get(url(office, "fact-checks") + "?quarter=2026-Q2")
+
+    assert "The office" not in {str(each) for each in page.context["unchecked"]}
+
+
 def test_the_office_starts_a_check_where_something_is_written(client, office, written):
     client.force_login(person(office, Role.PERFORMANCE))
     address = url(office, "fact-checks") + "?quarter=2026-Q2"

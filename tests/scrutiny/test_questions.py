@@ -14,6 +14,7 @@ from scrutiny.domain.workflow import QUESTION
 from scrutiny.models import Question, Response
 from tests.factories import (
     MeasureFactory,
+    ObjectiveFactory,
     OfficeFactory,
     OrganisationFactory,
     QuestionFactory,
@@ -114,6 +115,20 @@ def test_what_was_composed_from_an_exception_becomes_drafts_once(office, officer
     assert {question.source for question in first} == {"exception"}
     assert list(first[0].measures.all()) == [measure]
     assert again == []
+
+
+def test_what_was_composed_about_a_commitment_is_kept_under_its_objective(
+    office, officer
+):
+    objective = ObjectiveFactory()
+    texts = ("Why is it late?",)
+
+    for _again in range(2):
+        changes.draft_from(
+            office=office, texts=texts, objectives=[objective], by=officer
+        )
+
+    assert list(Question.objects.get().objectives.all()) == [objective]
 
 
 def test_asking_says_of_whom_since_when_and_by_when(office, officer):

@@ -20,7 +20,7 @@ from opcc.site.demo.days import Days
 from plans.models import Commitment, PlanVersion
 from reports.domain.content import from_bytes
 from reports.models import Correction, Edition, Publication
-from scrutiny.models import Meeting
+from scrutiny.models import AssuranceStatement, FactCheck, Meeting, Question
 
 # One worker tells the story: it takes most of a minute.
 pytestmark = pytest.mark.xdist_group("demo")
@@ -352,12 +352,56 @@ def test_the_panel_met_every_quarter_and_meets_again_soon(office, days):
         ("judith.farrow", "Review why 5E"),
         ("meera.castell", "Write commentary"),
         ("owen.thistlewood", "Commitment 2.2c"),
+        ("tom.askew", "Ask or drop 2 draft questions"),
+        ("tom.askew", "Ask People and standards for the answer"),
+        ("sam.whitlock", "Answer: Why did the second morning crew"),
+        ("joan.okello", "Answer: What do victims say"),
     ],
 )
 def test_my_work_holds_what_is_due_from_each(office, days, who, what):
     things = worklist(office, days, f"{who}@westmarch.example")
 
     assert any(thing.startswith(what) for thing in things), things
+
+
+# -- what was asked, minuted and concluded
+
+
+def test_a_dozen_questions_are_in_every_state_and_from_every_source(office, days):
+    questions = list(Question.objects.for_office(office).with_part_answers())
+
+    assert len(questions) == 12
+    assert {question.standing(on=days.today)[0] for question in questions} == {
+        "Draft",
+        "Asked",
+        "Answered in part",
+        "Overdue",
+        "Answered",
+        "Dropped",
+    }
+    assert {question.source for question in questions} == set(Question.Source.values)
+
+
+def test_two_boards_have_agreed_minutes_and_every_grade_of_assurance(office):
+    minuted = Meeting.objects.for_office(office).filter(minutes="agreed")
+    stated = AssuranceStatement.objects.for_office(office)
+
+    assert minuted.count() == 2
+    assert {statement.grade for statement in stated} == {
+        "assured",
+        "partly",
+        "not_assured",
+    }
+    assert {statement.by.name for statement in stated} == {"Eleanor Vaisey"}
+
+
+def test_the_facts_of_both_reports_were_confirmed_before_they_were_frozen(office, days):
+    for back in (-2, -1):
+        check = FactCheck.objects.for_office(office).get(
+            period_start=days.back(back).start
+        )
+        edition = Edition.objects.get(office=office, period_start=days.back(back).start)
+        assert check.confirmed_at < edition.document.frozen_at
 
 
 # -- the calendar, on any day of a year

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -16,7 +15,6 @@ from opcc.core.models import AuditLine, Office
 from opcc.core.models.periods import columns
 from opcc.core.periods import Period
 from opcc.site.demo import (
-    boards,
     commentary,
     cycles,
     editions,
@@ -24,18 +22,17 @@ from opcc.site.demo import (
     meetings,
     people,
     plan,
-    questions,
     returns,
+    scrutiny,
 )
+from opcc.site.demo.chapter import FIRST_EDITION, LAST_EDITION, NEWEST, Chapter
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from plans.models import CommitmentUpdate, PlanVersion
 from reports.models import Correction, Edition, Publication
-from scrutiny.models import FactCheck, Meeting, Minute, Question, Response
+from scrutiny.models import Meeting
 
 __all__ = ["Telling", "tell"]
-
-FIRST_EDITION, LAST_EDITION, NEWEST = -2, -1, 0
 
 
 @dataclass(frozen=True)
@@ -49,23 +46,6 @@ class Telling:
     @property
     def is_new(self) -> bool:
         return bool(self.chapters or self.passwords)
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """One part of the story: when it happened, whether it is told, how to tell it.
-
-    It is told whole or not at all, but for one that is in ``steps`` of its own.
-    """
-
-    name: str
-    at: dt.datetime
-    is_told: Callable[[], bool]
-    tell: Callable[[], object]
-    steps: bool = False
-
-    def held(self) -> AbstractContextManager:
-        return nullcontext() if self.steps else transaction.atomic()
 
 
 def tell(password: str = "", *, say: Callable[[str], object] = str) -> Telling:
@@ -121,7 +101,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield _correction(cast, days)
     yield from _a_quarter(cast, days, NEWEST)
     for back in (FIRST_EDITION, LAST_EDITION, NEWEST):
-        yield from _scrutiny(cast, days, back)
+        yield from scrutiny.chapters(cast, days, back)
     yield Chapter(
         "A draft of the next report",
         days.after(NEWEST, 24),
@@ -213,54 +193,6 @@ def _a_quarter(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
         days.after(back, 23),
         lambda: back == NEWEST or writings.exclude(asked="").exists(),
         lambda: commentary.tell_oversight(cast, days, back),
-    )
-
-
-def _scrutiny(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
-    """What was asked before a board, what was answered, and the board itself."""
-    quarter = days.back(back)
-    since = (days.back(back + 1).start, days.back(back + 1).end)
-    asked = Question.objects.for_office(cast.office).filter(at__date__range=since)
-    yield Chapter(
-        f"Questions about {quarter}",
-        days.after(back, 16),
-        asked.exists,
-        lambda: questions.tell(cast, days, back),
-    )
-    given = Response.objects.filter(question__in=asked, is_spoken=False)
-    yield Chapter(
-        f"Answers about {quarter}",
-        days.after(back, 21),
-        given.exists,
-        lambda: questions.tell_answers(cast, days, back),
-    )
-    checks = FactCheck.objects.for_office(cast.office).of(quarter)
-    yield Chapter(
-        f"The facts of {quarter} are checked",
-        days.after(back, 21, hour=15),
-        checks.exists,
-        lambda: questions.start_check(cast, days, back),
-    )
-    if back == NEWEST:
-        return
-    yield Chapter(
-        f"The facts of {quarter} are confirmed",
-        days.after(back, 23, hour=15),
-        checks.filter(confirmed_at__isnull=False).exists,
-        lambda: questions.end_check(cast, days, back),
-    )
-    minuted = Minute.objects.for_office(cast.office)
-    yield Chapter(
-        f"The board on {quarter}",
-        days.at_the_board(back),
-        minuted.filter(item__meeting__held_on=days.board(back)).exists,
-        lambda: boards.tell(cast, days, back),
-    )
-    yield Chapter(
-        f"The minutes of the board on {quarter} are agreed",
-        days.at_the_board(back, after=4),
-        lambda: boards.board_of(cast, days, back).minutes == Meeting.Minutes.AGREED,
-        lambda: boards.agree(cast, days, back),
     )
 
 

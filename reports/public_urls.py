@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.public import papers, views
+from reports.views import asking
 
 app_name = "public"
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("measures/<str:code>/", views.measure, name="measure"),
     path("measures/<str:code>/explore/", views.explore, name="explore"),
     path("papers/", papers.papers, name="papers"),
+    path("papers/questions/", asking.panel_questions, name="panel-questions"),
+    path("papers/<slug:slug>/question/", asking.put_question, name="panel-question"),
     path("reports/", views.reports, name="reports"),
     path("reports/<slug:slug>/", views.report, name="report"),
     path("reports/<slug:slug>/<str:filename>", views.report_file, name="report-file"),

@@ -1,4 +1,4 @@
-"""Addresses of bodies and meetings at the desk."""
+"""Addresses of scrutiny at the desk: bodies, meetings, questions and answers."""
 
 from django.urls import path
 
@@ -7,11 +7,15 @@ from opcc.core.roles import Can
 from scrutiny.views import (
     actions,
     agendas,
+    answers,
     dates,
+    facts,
     feeds,
     meetings,
     membership,
+    minutes,
     papers,
+    questions,
     register,
     requests,
     series,
@@ -120,4 +124,57 @@ urlpatterns = [
     path("requests/add/", requests.add, name="request-add"),
     path("requests/<slug:key>/", requests.information_request, name="request"),
     path("requests/<slug:key>/answer/", requests.answer, name="request-answer"),
+    path(
+        "questions/",
+        allow(Can.READ_DESK)(questions.QuestionList.as_view()),
+        name="questions",
+    ),
+    path("questions/add/", questions.add_question, name="question-add"),
+    path("questions/<int:pk>/", questions.question, name="question"),
+    path("questions/<int:pk>/edit/", questions.edit_question, name="question-edit"),
+    path("questions/<int:pk>/ask/", questions.ask_question, name="question-ask"),
+    path("questions/<int:pk>/drop/", questions.drop_question, name="question-drop"),
+    path(
+        "questions/<int:pk>/again/",
+        questions.ask_question_again,
+        name="question-again",
+    ),
+    path(
+        "questions/<int:pk>/answer/",
+        questions.write_answer_down,
+        name="question-answer",
+    ),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/<uuid:key>/", answers.answer, name="answer"),
+    path("minutes/<int:pk>/", minutes.minutes, name="minutes"),
+    path("minutes/<int:pk>/begin/", minutes.begin_minutes, name="minutes-begin"),
+    path("minutes/<int:pk>/agree/", minutes.agree_minutes, name="minutes-agree"),
+    path("minutes/items/<int:pk>/", minutes.minuted_item, name="minuted-item"),
+    path("minutes/items/<int:pk>/write/", minutes.write_minute, name="minute-write"),
+    path(
+        "minutes/items/<int:pk>/assurance/",
+        minutes.state_assurance,
+        name="assurance-state",
+    ),
+    *(
+        path(
+            f"minutes/items/<int:pk>/{name}/",
+            minutes.capture,
+            {"name": name},
+            name=f"{name}-capture",
+        )
+        for name in minutes.RAISED
+    ),
+    path("facts/", facts.fact_checks, name="fact-checks"),
+    path("facts/<int:pk>/", facts.fact_check, name="fact-check"),
+    path(
+        "facts/<str:period>/start/<int:organisation_pk>/",
+        facts.start_check,
+        name="fact-check-start",
+    ),
+    path("facts/remarks/<int:pk>/reply/", facts.reply_to_remark, name="fact-reply"),
+    path("answers/facts/<uuid:key>/", facts.facts_to_check, name="facts-to-check"),
+    path(
+        "answers/facts/<uuid:key>/confirm/", facts.confirm_facts, name="facts-confirm"
+    ),
 ]

@@ -22,7 +22,12 @@ OPEN = (
 ADMIN = r"^/admin/"
 """Read-only, and for the deployment's own staff."""
 
-FILLED = {"int:pk": "1", "slug:name": "issue", "str:period": "2026-Q2"}
+FILLED = {
+    "int:pk": "1",
+    "slug:name": "issue",
+    "str:period": "2026-Q2",
+    "uuid:key": "6f2a1c0e-0000-4000-8000-000000000001",
+}
 
 
 def walk(resolver, prefix="/"):

@@ -12,6 +12,7 @@ DESK = (
     (_("Plan"), "plans:plan", Can.READ_DESK),
     (_("Measures"), "measures:measures", Can.READ_DESK),
     (_("Returns"), "returns:returns", Can.USE_DESK),
+    (_("Questions"), "scrutiny:answers", Can.ANSWER_QUESTIONS),
     (_("Meetings"), "scrutiny:bodies", Can.READ_DESK),
     (_("Actions"), "scrutiny:actions", Can.FOLLOW_ACTIONS),
     (_("Reports"), "reports:editions", Can.READ_DESK),

@@ -46,6 +46,12 @@ class Can(StrEnum):
     DECIDE_AGAIN = "decide on a second change of date"
     WRITE_PAPERS = "write papers for a meeting"
     PUBLISH_AGENDAS = "publish agendas"
+    ASK_QUESTIONS = "ask questions, and write down what was answered"
+    ANSWER_QUESTIONS = "answer questions, and check the facts"
+    PUT_QUESTIONS = "put questions for the panel"
+    MINUTE_MEETINGS = "take the minutes of meetings"
+    STATE_ASSURANCE = "say how assured the Commissioner is"
+    CHECK_FACTS = "have the facts of commentary checked"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"
     APPROVE = "approve editions"
@@ -81,6 +87,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.WRITE_PAPERS,
         Can.BUILD_EDITIONS,
         Can.CORRECT,
+        Can.CHECK_FACTS,
     },
     Role.SCRUTINY: OFFICE_DESK
     | {
@@ -92,6 +99,8 @@ MAY: dict[str, frozenset[Can]] = {
         Can.UPDATE_ACTIONS,
         Can.EDIT_ACTIONS,
         Can.DECIDE_ACTIONS,
+        Can.ASK_QUESTIONS,
+        Can.MINUTE_MEETINGS,
     },
     Role.PRIORITY_LEAD: OFFICE_DESK
     | {
@@ -123,11 +132,19 @@ MAY: dict[str, frozenset[Can]] = {
         Can.ISSUE_PLAN,
         Can.UPDATE_ACTIONS,
         Can.WRITE_PAPERS,
+        Can.ASK_QUESTIONS,
+        Can.STATE_ASSURANCE,
     },
     Role.DATA_PROVIDER: frozenset(
-        {Can.USE_DESK, Can.ENTER_VALUES, Can.FOLLOW_ACTIONS, Can.UPDATE_ACTIONS}
+        {
+            Can.USE_DESK,
+            Can.ENTER_VALUES,
+            Can.FOLLOW_ACTIONS,
+            Can.UPDATE_ACTIONS,
+            Can.ANSWER_QUESTIONS,
+        }
     ),
-    Role.PANEL_MEMBER: frozenset({Can.READ_PANEL_PAPERS}),
-    Role.PANEL_SUPPORT: frozenset({Can.READ_PANEL_PAPERS}),
+    Role.PANEL_MEMBER: frozenset({Can.READ_PANEL_PAPERS, Can.PUT_QUESTIONS}),
+    Role.PANEL_SUPPORT: frozenset({Can.READ_PANEL_PAPERS, Can.PUT_QUESTIONS}),
     Role.AUDITOR: OFFICE_DESK | {Can.READ_AUDIT},
 }

@@ -174,7 +174,7 @@ TOPICS = (
         _("Keep bodies and meetings"),
         _("Who meets, when, and by which day the papers have to be public."),
         (Can.EDIT_MEETINGS,),
-        ("agenda-and-papers", "build-an-edition"),
+        ("agenda-and-papers", "build-an-edition", "take-minutes"),
     ),
     Topic(
         "agenda-and-papers",
@@ -189,6 +189,42 @@ TOPICS = (
         _("Raise, update, move and close an action, and who may do which."),
         (Can.FOLLOW_ACTIONS,),
         ("meetings", "my-work", "commitments"),
+    ),
+    # -- questions and answers
+    Topic(
+        "ask-questions",
+        _("Ask a question and follow its answer"),
+        _("Drafts, asking, answers in part, and asking again."),
+        (Can.ASK_QUESTIONS,),
+        ("answer-questions", "take-minutes"),
+    ),
+    Topic(
+        "answer-questions",
+        _("Answer a question"),
+        _("What was put to your organisation, and how an answer goes on record."),
+        (Can.ANSWER_QUESTIONS,),
+        ("check-facts", "my-work"),
+    ),
+    Topic(
+        "check-facts",
+        _("Have the facts checked before sign-off"),
+        _("Five working days in which those written about say what is not so."),
+        (Can.CHECK_FACTS, Can.ANSWER_QUESTIONS),
+        ("commentary", "sign-off-and-publish"),
+    ),
+    Topic(
+        "take-minutes",
+        _("Take minutes and state assurance"),
+        _("Item by item while the meeting runs; who concludes, and how."),
+        (Can.MINUTE_MEETINGS, Can.STATE_ASSURANCE),
+        ("meetings", "ask-questions"),
+    ),
+    Topic(
+        "put-a-question",
+        _("Put a question before the panel meets"),
+        _("Against a numbered paragraph of a report."),
+        (Can.PUT_QUESTIONS,),
+        ("read-before-publication", "read-a-report"),
     ),
     # -- reports
     Topic(
@@ -297,15 +333,15 @@ FOR_EVERYBODY = tuple(topic for topic in TOPICS if not topic.needs)
 COMES_FOR = {
     Role.ADMINISTRATOR: _("Looks after people, roles and settings, and no content."),
     Role.PERFORMANCE: _("Takes the quarter from open to a finished edition."),
-    Role.DATA_PROVIDER: _("Gives the figures of their own organisation."),
+    Role.DATA_PROVIDER: _("Gives the figures and answers of their own organisation."),
     Role.PRIORITY_LEAD: _("Reports on the priorities that they lead."),
-    Role.SCRUTINY: _("Keeps the programme of meetings, and writes commentary."),
+    Role.SCRUTINY: _("Keeps meetings, questions and minutes, and writes commentary."),
     Role.CHIEF_EXECUTIVE: _("Signs off, publishes, and decides what is not public."),
     Role.COMMISSIONER: _(
         "States what was asked, concluded and done, and approves. A deputy has the "
         "same role."
     ),
-    Role.PANEL_MEMBER: _("Reads the papers, before publication where entitled to."),
+    Role.PANEL_MEMBER: _("Reads the papers, early where entitled, and asks."),
     Role.PANEL_SUPPORT: _("Receives the papers for the panel."),
     Role.AUDITOR: _("Reads all of the office with its audit log, and changes nothing."),
 }
@@ -315,6 +351,7 @@ ONLY = {
     (Can.ENTER_VALUES, Role.DATA_PROVIDER): _("their own organisation’s"),
     (Can.FOLLOW_ACTIONS, Role.DATA_PROVIDER): _("their own organisation’s"),
     (Can.UPDATE_ACTIONS, Role.DATA_PROVIDER): _("their own organisation’s"),
+    (Can.ANSWER_QUESTIONS, Role.DATA_PROVIDER): _("put to their own organisation"),
     (Can.EDIT_COMMITMENTS, Role.PRIORITY_LEAD): _("of priorities that they lead"),
     (Can.WRITE_COMMENTARY, Role.PRIORITY_LEAD): _("on priorities that they lead"),
 }

@@ -34,8 +34,9 @@ from reports.build.sources import measures_of, observations_of
 from reports.build.waiting import exceptions_of
 from reports.domain.workflow import ON_THE_WAY
 from reports.models import Edition
+from scrutiny.domain import facts
 from scrutiny.domain.clocks import agenda_deadline
-from scrutiny.models import Meeting
+from scrutiny.models import FactCheck, Meeting
 
 __all__ = ["Blocker", "blockers", "observations_of"]
 
@@ -62,7 +63,7 @@ class Blocker:
 
 
 def blockers(edition: Edition, *, on: dt.date) -> list[Blocker]:
-    """Errors first; seventeen queries, however many measures there are.
+    """Errors first; eighteen queries, however many measures there are.
 
     Where something is hidden, two more, and one for each earlier edition that this
     process has not read yet.
@@ -80,6 +81,7 @@ def blockers(edition: Edition, *, on: dt.date) -> list[Blocker]:
         *_of_exceptions(edition, exceptions),
         *_of_measures(edition, on, told),
         *_of_commitments(edition),
+        *_of_facts(edition, on),
         *_of_its_own_words(edition),
     ]
     return sorted(found, key=lambda blocker: not blocker.is_error)
@@ -143,6 +145,15 @@ class _Measured:
         leads = [p.lead for p in priorities if p.plan_id == self.edition.plan_id]
         named = [lead.name for lead in leads if lead is not None]
         return named[0] if named else _("Performance officer")
+
+
+def _of_facts(edition: Edition, on: dt.date) -> Iterator[Blocker]:
+    """Checks of fact by those who are written about; one query."""
+    checks = FactCheck.objects.for_office(edition.office).of(edition.period)
+    found = [check.value for check in checks.with_remarks()]
+    for notice in facts.before_sign_off(found, on=on):
+        who = _("Performance officer")
+        yield Blocker(notice.is_error, notice.text, who, "scrutiny:fact-checks")
 
 
 def _of_the_plan(edition: Edition) -> Iterator[Blocker]:

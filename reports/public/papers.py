@@ -22,5 +22,6 @@ def papers(request):
         "path": request.path,
         "waiting": entered.embargoed(at=at).order_by("public_from"),
         "latest": entered.public(at=at).first(),
+        "may_put": request.standing.can(Can.PUT_QUESTIONS),
     }
     return render(request, "reports/public/papers.html", page)

@@ -7,8 +7,10 @@ from scrutiny.models.actions import (
 )
 from scrutiny.models.assurance import AssuranceStatement
 from scrutiny.models.bodies import Body, MeetingSeries
+from scrutiny.models.facts import FactCheck, FactRemark
 from scrutiny.models.feeds import CalendarFeed
 from scrutiny.models.meetings import AgendaItem, Meeting
+from scrutiny.models.minutes import Minute
 from scrutiny.models.papers import Paper, PaperVersion
 from scrutiny.models.people import (
     Attendance,
@@ -16,7 +18,7 @@ from scrutiny.models.people import (
     Membership,
     TermsOfReference,
 )
-from scrutiny.models.questions import Question, Response
+from scrutiny.models.questions import Asking, Question, Response
 from scrutiny.models.registers import ActionReminder, SavedView
 from scrutiny.models.requests import InformationRequest
 
@@ -25,16 +27,20 @@ __all__ = [
     "ActionReminder",
     "ActionUpdate",
     "AgendaItem",
+    "Asking",
     "AssuranceStatement",
     "Attendance",
     "Body",
     "CalendarFeed",
     "DateChange",
+    "FactCheck",
+    "FactRemark",
     "InformationRequest",
     "Invitee",
     "Meeting",
     "MeetingSeries",
     "Membership",
+    "Minute",
     "Paper",
     "PaperVersion",
     "Question",

@@ -15,7 +15,7 @@ from opcc.core.models.audit import AppendOnly
 from plans.models import Commitment
 from scrutiny.domain.workflow import TO_DO
 from scrutiny.models.keys import KEY_LENGTH, new_key
-from scrutiny.models.meetings import AgendaItem
+from scrutiny.models.meetings import AgendaItem, Meeting
 from scrutiny.models.questions import Question
 
 OPEN = ("raised", "in_progress", "pending_sign_off")
@@ -41,6 +41,13 @@ class ActionQuerySet(models.QuerySet):
     def to_do(self):
         """Those whose owner still has to do them."""
         return self.open().filter(state__in=TO_DO)
+
+    def arising_at(self, meeting: Meeting):
+        """Matters arising: still open from earlier meetings of the same body."""
+        return self.open().filter(
+            item__meeting__body=meeting.body_id,
+            item__meeting__held_on__lt=meeting.held_on,
+        )
 
     def overdue(self, *, on: dt.date):
         """Past their date and not yet offered for sign-off."""

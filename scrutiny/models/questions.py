@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure
@@ -14,7 +15,8 @@ from opcc.core.models import Office, Organisation
 from opcc.core.models.audit import AppendOnly
 from plans.domain.accountability import AccountabilityDomain
 from plans.models import Objective
-from scrutiny.models.meetings import AgendaItem
+from scrutiny.domain import enquiry
+from scrutiny.models.meetings import AgendaItem, Meeting
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -31,9 +33,33 @@ class QuestionQuerySet(models.QuerySet):
     def overdue(self, *, on: dt.date):
         return self.unanswered().filter(due_on__lt=on)
 
+    def drafts(self):
+        return self.filter(state="draft")
+
+    def with_part_answers(self):
+        """Adds ``in_part``: whether part of the answer to the newest asking came."""
+        since = Asking.objects.filter(question=OuterRef("question")).order_by("-at")
+        parts = Response.objects.filter(
+            question=OuterRef("pk"),
+            is_partial=True,
+            at__gte=Subquery(since.values("at")[:1]),
+        )
+        return self.annotate(in_part=Exists(parts))
+
+    def with_all(self):
+        """All that a list shows, in a constant number of queries."""
+        return self.with_part_answers().select_related(
+            "asked_of", "item__meeting__body", "by"
+        )
+
 
 class Question(models.Model):
-    """A question put to the chief constable or a partner, from its draft on."""
+    """A question put to the chief constable or a partner, from its draft on.
+
+    ``key`` is its address for those who answer, who learn nothing from it of how many
+    others there are. ``about`` and ``about_url`` say which part of a published report
+    it is about, and ``for_meeting`` before which meeting it was put.
+    """
 
     class Source(models.TextChoices):
         EXCEPTION = "exception", _("Performance exception")
@@ -55,6 +81,7 @@ class Question(models.Model):
         Office, on_delete=models.CASCADE, related_name="questions"
     )
     number = models.PositiveIntegerField()
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     text = models.TextField(_("question"))
     source = models.CharField(max_length=20, choices=Source)
     domain = models.CharField(
@@ -78,6 +105,15 @@ class Question(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="questions",
+    )
+    about = models.CharField(max_length=300, blank=True)
+    about_url = models.CharField(max_length=300, blank=True)
+    for_meeting = models.ForeignKey(
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="questions_put",
     )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     asked_on = models.DateField(null=True, blank=True)
@@ -117,6 +153,36 @@ class Question(models.Model):
     def __str__(self) -> str:
         return f"{self.number}. {self.text[:80]}"
 
+    def standing(self, *, on: dt.date) -> tuple[str, str]:
+        """How far it is and in which tone; of rows ``with_part_answers``."""
+        return enquiry.standing(
+            self.state, due_on=self.due_on, in_part=self.in_part, on=on
+        )
+
+
+class Asking(models.Model):
+    """That it was asked, and each time that it was asked again: append-only."""
+
+    question = models.ForeignKey(
+        Question, on_delete=models.CASCADE, related_name="askings"
+    )
+    due_on = models.DateField()
+    reason = models.CharField(
+        max_length=500, blank=True, help_text=_("Why it is asked again.")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.question.number}: by {self.due_on}"
+
 
 class Response(models.Model):
     """What was answered, with its evidence: append-only."""
@@ -127,6 +193,10 @@ class Response(models.Model):
     text = models.TextField()
     evidence = models.TextField(blank=True)
     is_partial = models.BooleanField(default=False)
+    rest_due_on = models.DateField(null=True, blank=True)
+    is_spoken = models.BooleanField(
+        default=False, help_text=_("Given at the meeting, and written down there.")
+    )
     answered_by = models.CharField(_("name and post"), max_length=150)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from opcc.core.moves import MoveRefused
+from scrutiny.domain.enquiry import WrittenMeanwhile
 
 
 def posted(request):
@@ -17,11 +18,17 @@ def posted(request):
 
 
 def saved(form, change: Callable[[], object]) -> bool:
-    """Whether the form was right and the change was made; a refusal is its error."""
+    """Whether the form was right and the change was made; a refusal is its error.
+
+    A form of a row that two people may write at once has ``clash``.
+    """
     if not form.is_valid():
         return False
     try:
         change()
+    except WrittenMeanwhile as refusal:
+        form.clash(refusal)
+        return False
     except MoveRefused as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -31,8 +38,8 @@ def saved(form, change: Callable[[], object]) -> bool:
     return True
 
 
-def form_page(request, form, *, title: str, crumbs, text: str = ""):
-    page = {"form": form, "title": title, "crumbs": crumbs, "text": text}
+def form_page(request, form, *, title: str, crumbs, text: str = "", **more):
+    page = {"form": form, "title": title, "crumbs": crumbs, "text": text, **more}
     page["cancel_url"] = crumbs[-1][1]
     return render(request, "scrutiny/form.html", page)
 

@@ -19,6 +19,7 @@ from tests.factories.plans import (
     PlanVersionFactory,
     PriorityFactory,
 )
+from tests.factories.questions import QuestionFactory
 from tests.factories.scrutiny import AgendaItemFactory, BodyFactory, MeetingFactory
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "OrganisationFactory",
     "PlanVersionFactory",
     "PriorityFactory",
+    "QuestionFactory",
     "TargetFactory",
     "UserFactory",
     "person",

@@ -38,9 +38,12 @@ from scrutiny.domain.workflow import ACTION
 from scrutiny.models import (
     Action,
     AgendaItem,
+    AssuranceStatement,
     DateChange,
+    FactCheck,
     InformationRequest,
     Meeting,
+    Question,
 )
 
 # One worker tells the story: it takes most of a minute.
@@ -420,6 +423,10 @@ def test_the_board_met_in_public_and_held_one_item_back(office, days):
         ("joan.okello", "Let victims choose text or letter"),
         ("judith.farrow", "Decide whether action"),
         ("tom.askew", "Sign off action"),
+        ("tom.askew", "Ask or drop 2 draft questions"),
+        ("tom.askew", "Ask People and standards for the answer"),
+        ("sam.whitlock", "Answer: Why did the second morning crew"),
+        ("joan.okello", "Answer: What do victims say"),
     ],
 )
 def test_my_work_holds_what_is_due_from_each(office, days, who, what):
@@ -487,6 +494,46 @@ def test_an_information_request_was_not_answered_and_comes_back(office, days):
 
     assert back.count() == 2
     assert back.filter(for_meeting__held_on__lt=board.held_on).count() == 1
+
+
+# -- what was asked, minuted and concluded
+
+
+def test_a_dozen_questions_are_in_every_state_and_from_every_source(office, days):
+    questions = list(Question.objects.for_office(office).with_part_answers())
+
+    assert len(questions) == 12
+    assert {question.standing(on=days.today)[0] for question in questions} == {
+        "Draft",
+        "Asked",
+        "Answered in part",
+        "Overdue",
+        "Answered",
+        "Dropped",
+    }
+    assert {question.source for question in questions} == set(Question.Source.values)
+
+
+def test_two_boards_have_agreed_minutes_and_every_grade_of_assurance(office):
+    minuted = Meeting.objects.for_office(office).filter(minutes="agreed")
+    stated = AssuranceStatement.objects.for_office(office)
+
+    assert minuted.count() == 2
+    assert {statement.grade for statement in stated} == {
+        "assured",
+        "partly",
+        "not_assured",
+    }
+    assert {statement.by.name for statement in stated} == {"Eleanor Vaisey"}
+
+
+def test_the_facts_of_both_reports_were_confirmed_before_they_were_frozen(office, days):
+    for back in (-2, -1):
+        check = FactCheck.objects.for_office(office).get(
+            period_start=days.back(back).start
+        )
+        edition = Edition.objects.get(office=office, period_start=days.back(back).start)
+        assert check.confirmed_at < edition.document.frozen_at
 
 
 # -- the calendar, on any day of a year

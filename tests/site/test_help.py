@@ -129,9 +129,10 @@ def test_help_says_that_a_provider_enters_only_their_own_figures(client):
     assert entering in response.content.decode()
 
 
-def test_a_panel_member_is_shown_only_how_to_read_before_publication():
+def test_a_panel_member_is_shown_only_how_to_ask_and_read_before_publication():
     assert [topic.slug for topic in topics_for(Role.PANEL_MEMBER)] == [
-        "read-before-publication"
+        "put-a-question",
+        "read-before-publication",
     ]
 
 

@@ -38,17 +38,16 @@ from opcc.site.demo import (
     people,
     plan,
     returns,
+    scrutiny,
 )
-from opcc.site.demo.chapters import Chapter
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
+from opcc.site.demo.telling import FIRST_EDITION, LAST_EDITION, NEWEST, Chapter
 from plans.models import CommitmentUpdate, PlanVersion
 from reports.models import Correction, Edition, Publication
 from scrutiny.models import Meeting
 
 __all__ = ["Telling", "tell"]
-
-FIRST_EDITION, LAST_EDITION, NEWEST = -2, -1, 0
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def tell(password: str = "", *, say: Callable[[str], object] = str) -> Telling:
         say(told[-1])
     days = Days.begun(_first_moment(office), now)
     cast = Cast.of(office)
-    for chapter in _chapters(cast, days):
+    for chapter in sorted(_chapters(cast, days), key=lambda each: each.at):
         if _tell_once(chapter):
             told.append(chapter.name)
             say(chapter.name)
@@ -108,7 +107,7 @@ def _tell_once(chapter: Chapter) -> bool:
 
 
 def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
-    """In the order in which they happened."""
+    """Chapters of the same moment stand in the order in which they are told."""
     yield from _opening(cast, days)
     yield from _actions(cast, days, days.after(-3, 43), -3)
     yield from _a_quarter(cast, days, FIRST_EDITION)
@@ -121,6 +120,8 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield _correction(cast, days)
     yield chapters.panel_held(cast, days, LAST_EDITION)
     yield from _a_quarter(cast, days, NEWEST)
+    for back in (FIRST_EDITION, LAST_EDITION, NEWEST):
+        yield from scrutiny.chapters(cast, days, back)
     yield Chapter(
         "The districts",
         days.after(NEWEST, 24),

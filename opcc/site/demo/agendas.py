@@ -10,6 +10,7 @@ from opcc.core import changes as core
 from opcc.core import clock, workdays
 from opcc.core.models import Post, Restriction
 from opcc.core.visibility import Visibility
+from opcc.site.demo import boards
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from reports.changes.agendas import publish_agenda
@@ -76,6 +77,7 @@ def publish_board(cast: Cast, days: Days, back: int) -> None:
     invitee = Invitee(item=custody, name="Head of Custody")
     agendas.invite(invitee=invitee, by=by)
     _paper(custody, "Custody travel times", CUSTODY, cast, days)
+    boards.set_out(cast, meeting, back)
     _add(meeting, "Forward programme", "information", 10, "Tom Askew", by)
     if back > -2:
         _restricted(meeting, cast)

@@ -1,35 +1,15 @@
-"""One chapter of the story, and those about agendas."""
+"""Chapters about agendas: of boards and of panels."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-
-from django.db import transaction
+from collections.abc import Iterator
 
 from opcc.site.demo import agendas
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
+from opcc.site.demo.telling import Chapter
 from scrutiny.models import Meeting, TermsOfReference
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """One part of the story: when it happened, whether it is told, how to tell it.
-
-    It is told whole or not at all, but for one that is in ``steps`` of its own.
-    """
-
-    name: str
-    at: dt.datetime
-    is_told: Callable[[], bool]
-    tell: Callable[[], object]
-    steps: bool = False
-
-    def held(self) -> AbstractContextManager:
-        return nullcontext() if self.steps else transaction.atomic()
 
 
 def board_opens(cast: Cast, days: Days) -> Chapter:

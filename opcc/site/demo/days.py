@@ -70,6 +70,10 @@ class Days:
     def board(self, quarters: int) -> dt.date:
         return _weekday_from(self._days_after(quarters, BOARD), TUESDAY)
 
+    def at_the_board(self, quarters: int, *, after: int = 0) -> dt.datetime:
+        """While the board meets, or so many working days later; never after now."""
+        return self._moment(workdays.add(self.board(quarters), after), 14)
+
     def audit(self, quarters: int) -> dt.date:
         return _weekday_from(self._days_after(quarters, AUDIT), TUESDAY)
 

@@ -23,6 +23,8 @@ from opcc.site.work import (
     editions,
     exceptions,
     meetings,
+    minutes,
+    questions,
     restrictions,
     returns,
     reviews,
@@ -74,6 +76,8 @@ def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
         yield from returns.to_open(standing.office, quarter)
     yield from reviews.to_decide(standing)
     yield from meetings.meetings_due(standing, on=on)
+    yield from questions.questions_due(standing, on=on)
+    yield from minutes.minutes_due(standing, on=on)
     yield from commitments.overdue(standing, on=on)
     yield from actions.actions_due(standing, on=on)
     yield from editions.waiting_for(standing, on=on)

@@ -1,0 +1,100 @@
+"""Minutes: begun as the meeting opens, written item by item, and agreed."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from opcc.core import audit, clock
+from opcc.core.models import User
+from scrutiny.domain import enquiry, minuting
+from scrutiny.domain.workflow import MEETING, MINUTES, check_minutes
+from scrutiny.models import AgendaItem, Meeting, Minute
+
+SAID = ("text", "decisions")
+STATES = ("status", "minutes")
+
+
+@transaction.atomic
+def begin(*, meeting: Meeting, by: User) -> Meeting:
+    """The meeting is held from now on, and its minutes are in draft.
+
+    MoveRefused before its day, and unless its agenda is published.
+    """
+    stored = _locked(meeting)
+    minuting.check_day(held_on=stored.held_on, on=clock.today())
+    before = audit.facts(stored, *STATES)
+    if stored.status != Meeting.Status.HELD:
+        stored.status = MEETING.check("hold", state=stored.status).target
+    check_minutes(status=stored.status)
+    stored.minutes = MINUTES.check("draft", state=stored.minutes).target
+    return _moved("begin the minutes of", stored, before, by=by)
+
+
+@transaction.atomic
+def agree(*, meeting: Meeting, by: User) -> Meeting:
+    """The minutes are settled: nobody writes in them any more."""
+    stored = _locked(meeting)
+    before = audit.facts(stored, *STATES)
+    stored.minutes = MINUTES.check("agree", state=stored.minutes).target
+    items = stored.items.select_related("minute")
+    minuting.check_written([_texts(item) for item in items])
+    return _moved("agree the minutes of", stored, before, by=by)
+
+
+@transaction.atomic
+def write(
+    *, item: AgendaItem, text: str, decisions: str, based_on: int, by: User
+) -> Minute:
+    """Save the minute of an item; ``based_on`` is the revision seen, 0 for none.
+
+    Where nothing differs nothing is written. WrittenMeanwhile where somebody else
+    saved since, and MoveRefused unless the minutes are in draft.
+    """
+    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    meeting = _locked(item.meeting)
+    minuting.check_open(minutes=meeting.minutes)
+    stored = Minute.objects.filter(item=item).select_related("by").first()
+    wanted = {"text": _plain(text), "decisions": _plain(decisions)}
+    before = audit.facts(stored, *SAID) if stored else dict.fromkeys(SAID, "")
+    if before == wanted:
+        return stored or Minute(item=item, revision=0, by=by, at=clock.now())
+    seen = stored.revision if stored else 0
+    enquiry.check_based_on(revision=seen, based_on=based_on, theirs=stored)
+    minute = stored or Minute(item=item)
+    minute.revision = seen + 1
+    minute.by, minute.at = by, clock.now()
+    for name, words in wanted.items():
+        setattr(minute, name, words)
+    minute.save()
+    office = meeting.body.office
+    old, new = audit.changed(before, wanted)
+    audit.record("minute", minute, office=office, by=by, before=old, after=new)
+    return minute
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    meetings = Meeting.objects.select_related("body__office")
+    return meetings.select_for_update(of=("self",)).get(pk=meeting.pk)
+
+
+def _moved(verb: str, stored: Meeting, before: dict, *, by: User) -> Meeting:
+    stored.save(update_fields=STATES)
+    audit.record(
+        verb,
+        stored,
+        office=stored.body.office,
+        by=by,
+        before=before,
+        after=audit.facts(stored, *STATES),
+    )
+    return stored
+
+
+def _texts(item: AgendaItem) -> tuple[str, str]:
+    minute = getattr(item, "minute", None)
+    return item.title, minute.text + minute.decisions if minute else ""
+
+
+def _plain(text: str) -> str:
+    """As a browser sends it, without its carriage returns."""
+    return text.replace("\r\n", "\n").strip()

@@ -1,0 +1,37 @@
+"""When minutes are begun, written and agreed, without a database."""
+
+import datetime as dt
+
+import pytest
+
+from opcc.core.moves import MoveRefused
+from scrutiny.domain import minuting
+
+DAY = dt.date(2026, 11, 3)
+
+
+def test_minutes_begin_on_the_day_of_the_meeting_and_not_before():
+    minuting.check_day(held_on=DAY, on=DAY)
+
+    with pytest.raises(MoveRefused, match="Tuesday 3 November 2026"):
+        minuting.check_day(held_on=DAY, on=dt.date(2026, 11, 2))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [("none", "Begin the minutes"), ("agreed", "are agreed"), ("published", "changed")],
+)
+def test_minutes_are_written_in_draft_and_at_no_other_time(minutes, words):
+    minuting.check_open(minutes="draft")
+
+    with pytest.raises(MoveRefused, match=words):
+        minuting.check_open(minutes=minutes)
+
+
+def test_minutes_with_a_silent_item_are_not_agreed():
+    minuting.check_written([("Budget", "Noted.")])
+
+    with pytest.raises(MoveRefused, match="under Apologies, Burglary:"):
+        minuting.check_written(
+            [("Apologies", " "), ("Budget", "Noted."), ("Burglary", "")]
+        )

@@ -17,7 +17,7 @@ from scrutiny.changes import raising
 from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.forms.minutes import LINES, AssuranceForm, MinuteForm
 from scrutiny.models import Action, AgendaItem, InformationRequest, Meeting, Question
-from scrutiny.views.agendas import agenda_of, choices_of, stated_of
+from scrutiny.views.concluded import agenda_of, choices_of, stated_of
 from scrutiny.views.pages import saved, url_of
 
 RAISED = {

@@ -384,8 +384,8 @@ def test_more_measures_and_corrections_cost_the_edition_page_no_more_queries(
     edition = scene.draft()
     client.force_login(scene.chief)
 
-    # Session, user, office, roles, the edition, its history and eleven blockers.
-    with django_assert_max_num_queries(18):
+    # Session, user, office, roles, the edition, its history and twelve blockers.
+    with django_assert_max_num_queries(19):
         assert client.get(url(scene, "edition", edition.pk)).status_code == 200
 
 

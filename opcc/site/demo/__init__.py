@@ -25,9 +25,9 @@ from opcc.site.demo import (
     returns,
     scrutiny,
 )
-from opcc.site.demo.chapter import FIRST_EDITION, LAST_EDITION, NEWEST, Chapter
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
+from opcc.site.demo.telling import FIRST_EDITION, LAST_EDITION, NEWEST, Chapter
 from plans.models import CommitmentUpdate, PlanVersion
 from reports.models import Correction, Edition, Publication
 from scrutiny.models import Meeting

@@ -21,11 +21,15 @@ def board_of(cast: Cast, days: Days, back: int) -> Meeting:
 def tell(cast: Cast, days: Days, back: int) -> None:
     """Minuted by the scrutiny officer, and concluded on by the Commissioner."""
     meeting = board_of(cast, days, back)
-    _set_out(cast, meeting, back)
+    others = list(meeting.items.all())
+    items = _set_out(meeting, back)
     minutes.begin(meeting=meeting, by=cast.people["scrutiny"])
+    _place(cast, items, back)
     questions.tell_spoken(cast, back)
-    items = list(meeting.items.select_related("meeting__body__office"))
+    for item in others:
+        _minute(cast, item, {"minute": "Noted."})
     for item, each in zip(items, _told(back), strict=True):
+        item.refresh_from_db()
         _minute(cast, item, each)
         _conclude(cast, item, each)
         _ask_for(cast, item, each)
@@ -40,18 +44,26 @@ def _told(back: int) -> list[dict]:
     return [each for each in told("questions")["items"] if each["quarter"] == back]
 
 
-def _set_out(cast: Cast, meeting: Meeting, back: int) -> None:
-    """Its agenda, published; and each question under its item."""
-    for order, each in enumerate(_told(back), start=1):
+def _set_out(meeting: Meeting, back: int) -> list[AgendaItem]:
+    """The items of the story, after any that its agenda has; and it is published."""
+    first = meeting.items.count() + 1
+    items = [
         meeting.items.create(
             order=order,
             title=each["title"],
             kind=each["kind"],
             duration=each["duration"],
         )
-    meeting.status = Meeting.Status.AGENDA_PUBLISHED
-    meeting.save(update_fields=["status"])
-    items = list(meeting.items.all())
+        for order, each in enumerate(_told(back), start=first)
+    ]
+    if meeting.status in (Meeting.Status.PLANNED, Meeting.Status.AGENDA_DRAFT):
+        meeting.status = Meeting.Status.AGENDA_PUBLISHED
+        meeting.save(update_fields=["status"])
+    return items
+
+
+def _place(cast: Cast, items: list[AgendaItem], back: int) -> None:
+    """Each question under its item."""
     for asked in told("questions")["questions"]:
         if asked["quarter"] == back and "item" in asked:
             found = Question.objects.filter(pk=questions.find(cast, asked).pk)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from opcc.site.demo import boards, questions
-from opcc.site.demo.chapter import NEWEST, Chapter
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
+from opcc.site.demo.telling import NEWEST, Chapter
 from scrutiny.models import FactCheck, Meeting, Minute, Question, Response
 
 

@@ -33,8 +33,8 @@ def saved(form, change: Callable[[], object]) -> bool:
     return True
 
 
-def form_page(request, form, *, title: str, crumbs, **more):
-    page = {"form": form, "title": title, "crumbs": crumbs, **more}
+def form_page(request, form, *, title: str, crumbs, text: str = ""):
+    page = {"form": form, "title": title, "crumbs": crumbs, "text": text}
     page["cancel_url"] = crumbs[-1][1]
     return render(request, "scrutiny/form.html", page)
 

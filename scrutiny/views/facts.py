@@ -117,7 +117,7 @@ def reply_to_remark(request, pk):
         messages.success(request, _("The reply is sent."))
         return redirect(back)
     title = _("Reply to a remark")
-    return form_page(request, form, title=title, crumbs=crumbs, question=said)
+    return form_page(request, form, title=title, crumbs=crumbs, text=said.text)
 
 
 @allow(Can.ANSWER_QUESTIONS)

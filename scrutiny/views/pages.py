@@ -12,11 +12,6 @@ from opcc.core.moves import MoveRefused
 from scrutiny.domain.enquiry import WrittenMeanwhile
 
 
-def posted(request):
-    """What was sent, and None on a page that is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
 def saved(form, change: Callable[[], object]) -> bool:
     """Whether the form was right and the change was made; a refusal is its error.
 
@@ -38,8 +33,8 @@ def saved(form, change: Callable[[], object]) -> bool:
     return True
 
 
-def form_page(request, form, *, title: str, crumbs, text: str = "", **more):
-    page = {"form": form, "title": title, "crumbs": crumbs, "text": text, **more}
+def form_page(request, form, *, title: str, crumbs, text: str = ""):
+    page = {"form": form, "title": title, "crumbs": crumbs, "text": text}
     page["cancel_url"] = crumbs[-1][1]
     return render(request, "scrutiny/form.html", page)
 

@@ -203,7 +203,7 @@ def _say_who_was_told(request, asked: Question) -> None:
 
 
 def _move_page(request, form, moved: Question, title: str, crumbs):
-    return form_page(request, form, title=title, crumbs=crumbs, question=moved)
+    return form_page(request, form, title=title, crumbs=crumbs, text=moved.text)
 
 
 def _crumbs(request, of: Question | None = None):

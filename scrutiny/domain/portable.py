@@ -18,9 +18,13 @@ END = b"%%EOF"
 AFTER_THE_END = 2
 """Bytes that may follow the end: a line's end."""
 
+LARGEST_PACKED = 1024 * 1024
 LARGEST_STREAM = 8 * 1024 * 1024
 LARGEST_TOGETHER = 64 * 1024 * 1024
 """Bytes of objects that are unpacked at most; more is a bomb, not a paper."""
+
+MOST_STREAMS = 5_000
+"""Streams of objects; each holds a hundred or so."""
 
 ACTIVE = {
     b"/JavaScript": "a program (JavaScript)",
@@ -36,6 +40,18 @@ ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 OBJECT_STREAM = re.compile(
     rb"/ObjStm" + NAME_ENDS + rb".{0,2000}?stream\r?\n", re.DOTALL
 )
+
+
+FLATE = re.compile(rb"/(FlateDecode|Fl)" + NAME_ENDS)
+UNUSUAL = re.compile(
+    rb"/(ASCII\w+Decode|AHx|A85|LZW\w*|RunLengthDecode|RL|Crypt|Predictor)" + NAME_ENDS
+)
+"""Ways of packing that no program uses for objects, but for one that hides them."""
+
+BEFORE = 300
+"""Bytes before the name of an object stream in which its packing may be said."""
+
+UNREADABLE = "A part of the PDF cannot be read. Print it to PDF anew."
 
 
 def check(data: bytes) -> str:
@@ -70,11 +86,20 @@ def _check_part(part: bytes) -> None:
 
 def _object_streams(data: bytes) -> Iterator[bytes]:
     """What is in the compressed object streams, where names can hide."""
-    for found in OBJECT_STREAM.finditer(data):
-        unpacking = zlib.decompressobj()
-        try:
-            yield unpacking.decompress(data[found.end() :], LARGEST_STREAM)
-        except zlib.error:
-            continue  # not compressed: it was read with the rest
-        if unpacking.unconsumed_tail and not unpacking.eof:
-            raise FileRefused("The PDF unpacks to too much. Print it to PDF anew.")
+    for count, found in enumerate(OBJECT_STREAM.finditer(data), start=1):
+        around = data[max(found.start() - BEFORE, 0) : found.end()]
+        if count > MOST_STREAMS or UNUSUAL.search(around):
+            raise FileRefused(UNREADABLE)
+        if FLATE.search(around):
+            yield _inflated(data[found.end() : found.end() + LARGEST_PACKED])
+
+
+def _inflated(packed: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    try:
+        objects = unpacking.decompress(packed, LARGEST_STREAM)
+    except zlib.error as damaged:
+        raise FileRefused(UNREADABLE) from damaged
+    if not unpacking.eof:
+        raise FileRefused("The PDF unpacks to too much. Print it to PDF anew.")
+    return objects

@@ -185,6 +185,27 @@ def test_hostile_24_a_program_hidden_in_a_compressed_part_of_a_pdf():
     refuses("a.pdf", made.pdf(hidden), "a program")
 
 
+@pytest.mark.parametrize(
+    "dictionary",
+    [
+        b"<< /Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode] >>",
+        b"<< /Type /ObjStm /Filter /FlateDecode /DecodeParms << /Predictor 12 >> >>",
+        b"<< /Filter /LZWDecode /Type /ObjStm >>",
+        b"<< /Type /ObjStm /Filter /FlateDecode >>",  # and damaged
+    ],
+)
+def test_hostile_24b_objects_that_are_packed_in_a_way_that_hides_them(dictionary):
+    hidden = made.pdf(dictionary + b"\nstream\nnot what it says\nendstream")
+
+    refuses("a.pdf", hidden, "cannot be read")
+
+
+def test_objects_that_are_not_packed_are_read_with_the_rest():
+    plain = b"<< /Type /ObjStm /N 1 >>\nstream\n1 0 << /Type /Page >>\nendstream"
+
+    assert look_at("a.pdf", made.pdf(plain)).kind.key == "pdf"
+
+
 def test_hostile_25_a_pdf_with_a_file_inside_it():
     refuses("a.pdf", made.pdf(b"<< /Type /EmbeddedFile >>"), "another file inside")
 

@@ -12,6 +12,11 @@ from opcc.core.moves import MoveRefused
 from scrutiny.domain.enquiry import WrittenMeanwhile
 
 
+def posted(request):
+    """What was sent, and None on a page that is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def saved(form, change: Callable[[], object]) -> bool:
     """Whether the form was right and the change was made; a refusal is its error.
 

@@ -24,12 +24,12 @@ class InformationRequestQuerySet(models.QuerySet):
         return self.unanswered().filter(due_on__lt=on)
 
     def standing_on(self, meeting: Meeting):
-        """What stands on the draft agenda of a meeting until it is answered.
+        """What stands on the agenda of a meeting until it is answered.
 
         What an earlier meeting of the same body was to be told, and was not, comes
-        back. A meeting whose agenda is past its draft has none.
+        back. A meeting that is over has none.
         """
-        if meeting.status not in (meeting.Status.PLANNED, meeting.Status.AGENDA_DRAFT):
+        if meeting.is_over:
             return self.none()
         earlier = Q(
             for_meeting__body=meeting.body_id,

@@ -73,7 +73,7 @@ def test_the_page_of_a_meeting_shows_what_it_is_to_be_told(client, office, sign_
 
     page = client.get(url(office, "meeting", meeting.pk)).content.decode()
 
-    assert "To be told at this meeting" in page
+    assert "Answers owed to this meeting" in page
     assert "Beds?" in page
 
 

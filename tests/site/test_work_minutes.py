@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from opcc.site.work_minutes import minutes_due
 
 from opcc.core.access import standing_of
 from opcc.core.roles import Role
+from opcc.site.work.minutes import minutes_due
 from scrutiny.models import AssuranceStatement
 from tests.factories import (
     AgendaItemFactory,

@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from opcc.site.work_questions import questions_due
 
 from opcc.core.access import standing_of
 from opcc.core.roles import Role
+from opcc.site.work.questions import questions_due
 from tests.factories import OfficeFactory, OrganisationFactory, QuestionFactory, person
 
 ON = dt.date(2026, 11, 23)

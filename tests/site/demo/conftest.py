@@ -1,0 +1,38 @@
+"""The demonstration office, told once for all these tests, and flushed after them."""
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from opcc.core.models import AuditLine, Office
+from opcc.site.demo.days import Days
+from tests.site.demo.telling import content, run
+
+
+@pytest.fixture(scope="package")
+def said(django_db_setup, django_db_blocker):
+    """What the command said when it told the story."""
+    with django_db_blocker.unblock():
+        yield run()
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def office(said):
+    return Office.objects.get(slug="westmarch")
+
+
+@pytest.fixture
+def days(office):
+    first = AuditLine.objects.filter(office=office).earliest("number").at
+    return Days.begun(first, timezone.now())
+
+
+@pytest.fixture
+def latest(office, days):
+    return content(office, days, -1)
+
+
+@pytest.fixture
+def first(office, days):
+    return content(office, days, -2)

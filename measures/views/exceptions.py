@@ -24,6 +24,7 @@ from measures.forms.refusing import refuse
 from measures.models import Cycle, CycleException, watch_of
 from measures.reading.sheets import sheet_of
 from measures.views.finding import measure_with_values, quarter_named
+from measures.views.workbench import may_write
 from opcc.core.access import allow
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can
@@ -99,8 +100,7 @@ def exception(request, quarter, pk):
         "row": row,
         "quarter": row.cycle.period,
         "sheet": _sheet(request, row),
-        "may_write": request.standing.can(Can.WRITE_COMMENTARY)
-        or request.standing.can(Can.STATE_OVERSIGHT),
+        "may_write": row.measure is not None and may_write(request, row.measure),
         "may_reason": is_open and row.holds and not row.is_written and (runs or owns),
         "may_hand_over": is_open and runs,
     }

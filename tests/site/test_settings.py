@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from opcc.core import audit
 from opcc.core.models import Post, RoleHolding, User
 from opcc.core.roles import Role
 from tests.factories import OfficeFactory, OrganisationFactory, person
@@ -115,3 +116,13 @@ def test_the_audit_log_shows_what_was_done(client, office, administrator):
 
     assert "Haven Westmarch" in page
     assert administrator.name in page
+
+
+def test_the_log_shows_a_fact_of_any_name(client, office, administrator):
+    audit.record(
+        "publish", office, office=office, by=administrator, after={"items": 12}
+    )
+
+    page = client.get(f"/{office.slug}/desk/settings/audit/")
+
+    assert "items 12" in page.content.decode()

@@ -49,3 +49,12 @@ class AuditLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.verb} {self.subject_name}"
+
+    @property
+    def was(self) -> list[tuple[str, object]]:
+        """Each fact before. A template would take a fact called items for items()."""
+        return list(self.before.items())
+
+    @property
+    def became(self) -> list[tuple[str, object]]:
+        return list(self.after.items())

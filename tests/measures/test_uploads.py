@@ -1,6 +1,7 @@
 """Files that are sent: shown first, stored once, by a worker where they are large."""
 
 import datetime as dt
+from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from measures import uploading
+from measures import tasks, uploading
 from measures.changes import imports, uploads
 from measures.models import Observation, Upload
 from measures.models import uploads as models
@@ -137,7 +138,10 @@ def large(monkeypatch):
 
 
 def work():
-    call_command("work", "--once")
+    """What a worker's round does: what was lost is nudged, then each nudge is done."""
+    call_command("tick", stdout=StringIO())
+    for pk in tasks.nudged():
+        uploading.work_on(pk)
 
 
 def test_a_large_file_is_checked_and_stored_by_a_worker(client, office, large):
@@ -214,7 +218,8 @@ def test_what_fails_stores_nothing_and_says_so(client, office, large, monkeypatc
 
     monkeypatch.setattr(imports, "store", breaks)
     client.post(preview)
-    work()
+    with pytest.raises(RuntimeError):
+        work()
 
     page = client.get(preview).content.decode()
     assert "Something went wrong on our side." in page

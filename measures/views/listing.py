@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ class Shown:
     notes: Sequence[str] = ()
 
 
-class ListImport(View):
+class ListImport(ABC, View):
     """A page that reads a file whole, shows what it would do, and stores all of it.
 
     A subclass names its columns, reads (``shown``) and stores (``store``).
@@ -51,13 +52,13 @@ class ListImport(View):
     def form(self, *args) -> ListForm:
         return ListForm(*args)
 
+    @abstractmethod
     def shown(self, form: ListForm) -> Shown:
         """Raises Unreadable where the file is no such list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def store(self, form: ListForm, accepted: Sequence) -> str:
         """Store what the file holds, and say so. Raises ValidationError."""
-        raise NotImplementedError
 
     def get(self, request):
         if "template" in request.GET:

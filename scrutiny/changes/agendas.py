@@ -11,7 +11,7 @@ from opcc.core.models import Restriction, User
 from opcc.core.moves import MoveRefused, said
 from scrutiny.changes import rows
 from scrutiny.domain import agenda
-from scrutiny.domain.workflow import MEETING
+from scrutiny.domain.workflow import MEETING, check_held
 from scrutiny.models import AgendaItem, Invitee, Meeting
 
 ITEM_FACTS = ("title", "kind", "lead", "duration", "note", "late_reason", "safe_title")
@@ -208,9 +208,7 @@ def hold(*, meeting: Meeting, on: dt.date, by: User) -> Meeting:
     """Say that the meeting took place; not before its day."""
     meeting = rows.locked_meeting(meeting.pk)
     move = MEETING.check("hold", state=meeting.status)
-    if on < meeting.held_on:
-        day = f"{meeting.held_on.day} {meeting.held_on:%B %Y}"
-        raise MoveRefused(f"The meeting is on {day}: it has not been held yet.")
+    check_held(held_on=meeting.held_on, on=on)
     _move(meeting, move, by=by)
     return meeting
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from opcc.core import audit, clock
 from opcc.core.models import User
+from scrutiny.changes import rows
 from scrutiny.domain import enquiry, minuting
 from scrutiny.domain.workflow import MEETING, MINUTES, check_minutes
 from scrutiny.models import AgendaItem, Meeting, Minute
@@ -20,7 +21,7 @@ def begin(*, meeting: Meeting, by: User) -> Meeting:
 
     MoveRefused before its day, and unless its agenda is published.
     """
-    stored = _locked(meeting)
+    stored = rows.locked_meeting(meeting.pk)
     minuting.check_day(held_on=stored.held_on, on=clock.today())
     before = audit.facts(stored, *STATES)
     if stored.status != Meeting.Status.HELD:
@@ -33,7 +34,7 @@ def begin(*, meeting: Meeting, by: User) -> Meeting:
 @transaction.atomic
 def agree(*, meeting: Meeting, by: User) -> Meeting:
     """The minutes are settled: nobody writes in them any more."""
-    stored = _locked(meeting)
+    stored = rows.locked_meeting(meeting.pk)
     before = audit.facts(stored, *STATES)
     stored.minutes = MINUTES.check("agree", state=stored.minutes).target
     items = stored.items.select_related("minute")
@@ -51,7 +52,7 @@ def write(
     saved since, and MoveRefused unless the minutes are in draft.
     """
     item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-    meeting = _locked(item.meeting)
+    meeting = rows.locked_meeting(item.meeting_id)
     minuting.check_open(minutes=meeting.minutes)
     stored = Minute.objects.filter(item=item).select_related("by").first()
     wanted = {"text": _plain(text), "decisions": _plain(decisions)}
@@ -70,11 +71,6 @@ def write(
     old, new = audit.changed(before, wanted)
     audit.record("minute", minute, office=office, by=by, before=old, after=new)
     return minute
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    meetings = Meeting.objects.select_related("body__office")
-    return meetings.select_for_update(of=("self",)).get(pk=meeting.pk)
 
 
 def _moved(verb: str, stored: Meeting, before: dict, *, by: User) -> Meeting:

@@ -110,6 +110,13 @@ RECOMMENDATION = Machine(
 )
 
 
+def check_held(*, held_on: dt.date, on: dt.date) -> None:
+    """Raise MoveRefused for a meeting that would be held before its day."""
+    if on < held_on:
+        day = f"{held_on.day} {held_on:%B %Y}"
+        raise MoveRefused(f"The meeting is on {day}: it has not been held yet.")
+
+
 def check_minutes(*, status: str) -> None:
     """Raise MoveRefused for minutes of a meeting that was not held."""
     if status != "held":

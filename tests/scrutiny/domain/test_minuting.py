@@ -6,6 +6,7 @@ import pytest
 
 from opcc.core.moves import MoveRefused
 from scrutiny.domain import minuting
+from scrutiny.domain.workflow import check_held
 
 DAY = dt.date(2026, 11, 3)
 
@@ -35,3 +36,10 @@ def test_minutes_with_a_silent_item_are_not_agreed():
         minuting.check_written(
             [("Apologies", " "), ("Budget", "Noted."), ("Burglary", "")]
         )
+
+
+def test_a_meeting_is_held_on_its_day_or_later():
+    check_held(held_on=DAY, on=DAY)
+
+    with pytest.raises(MoveRefused, match="it has not been held yet"):
+        check_held(held_on=DAY, on=DAY - dt.timedelta(days=1))

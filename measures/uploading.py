@@ -11,7 +11,7 @@ from measures.domain import sheet
 from measures.grid import return_of
 from measures.importing import Examined, examine, read_as_remembered, said
 from measures.models import Upload
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, sentences
 
 MOST_SHOWN = 200
 """Findings of each kind in a report; the rejected rows are all in their file."""
@@ -28,7 +28,7 @@ def work_on(upload_pk: int) -> bool:
     try:
         return _work_on(upload)
     except (sheet.Unreadable, ValidationError, MoveRefused) as refusal:
-        uploads.fail(upload=upload, why=" ".join(_messages(refusal)))
+        uploads.fail(upload=upload, why=" ".join(sentences(refusal)))
         return True
     except Exception:
         uploads.fail(upload=upload, why=_("Something went wrong on our side."))
@@ -78,7 +78,3 @@ def report_of(examined: Examined) -> dict[str, object]:
         "rejections": said(checked.rejected[:MOST_SHOWN]),
         "notes": list(checked.notes),
     }
-
-
-def _messages(refusal: Exception) -> list[str]:
-    return getattr(refusal, "messages", [str(refusal)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, sentences
 
 
 def refuse(form: BaseForm, error: ValidationError | MoveRefused) -> None:
@@ -22,4 +22,4 @@ def refuse(form: BaseForm, error: ValidationError | MoveRefused) -> None:
 
 def said_by(error: Exception) -> str:
     """What an error tells a person, in one line."""
-    return " ".join(getattr(error, "messages", [str(error)]))
+    return " ".join(sentences(error))

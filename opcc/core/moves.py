@@ -56,6 +56,11 @@ class Machine:
         return frozenset(ends.union(*(move.sources for move in self.moves)))
 
 
+def sentences(refusal: Exception) -> list[str]:
+    """What a refusal tells a person; one of a whole form may tell several things."""
+    return list(getattr(refusal, "messages", [str(refusal)]))
+
+
 def said(name: str) -> str:
     """A state or verb as it is said: ``with_panel`` is "with panel"."""
     return name.replace("_", " ")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from opcc.core.access import Standing
 from opcc.core.models import Office
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, sentences
 from opcc.core.roles import MAY, Can, Role
 from plans.models import PlanVersion, Priority
 
@@ -68,12 +68,6 @@ def done(request, change: Callable[[], object], *, said: str) -> None:
         messages.error(request, " ".join(sentences(refusal)))
     else:
         messages.success(request, said)
-
-
-def sentences(refusal: MoveRefused | ValidationError) -> list[str]:
-    if isinstance(refusal, ValidationError):
-        return list(refusal.messages)
-    return [str(refusal)]
 
 
 def may_write(standing: Standing, priority: Priority) -> bool:

@@ -14,7 +14,7 @@ from django_tables2 import SingleTableView
 from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.models import AuditLine
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, sentences
 from opcc.core.roles import Can
 from reports import render as drawing
 from reports.build import build_edition
@@ -154,7 +154,7 @@ def edit(request, pk):
         try:
             editions.amend(edition=shown, by=request.user, **form.cleaned_data)
         except (MoveRefused, ValidationError) as refusal:
-            form.add_error(None, getattr(refusal, "messages", None) or str(refusal))
+            form.add_error(None, sentences(refusal))
         else:
             messages.success(request, _("The edition is changed."))
             return redirect("reports:edition", request.office.slug, pk)

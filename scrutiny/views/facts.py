@@ -23,7 +23,7 @@ from measures.views.finding import (
 from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.models import Organisation
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, sentences
 from opcc.core.periods import Period
 from opcc.core.roles import Can
 from scrutiny.changes import facts as changes
@@ -83,7 +83,7 @@ def start_check(request, period, organisation_pk):
             by=request.user,
         )
     except (MoveRefused, ValidationError) as refusal:
-        messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
+        messages.error(request, " ".join(sentences(refusal)))
     else:
         words = _("%(them)s checks the facts until %(day)s.")
         said = {"them": organisation, "day": in_words(check.closes_on)}

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.urls import reverse
 
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, sentences
 from scrutiny.domain.enquiry import WrittenMeanwhile
 
 
@@ -29,11 +29,8 @@ def saved(form, change: Callable[[], object]) -> bool:
     except WrittenMeanwhile as refusal:
         form.clash(refusal)
         return False
-    except MoveRefused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    except ValidationError as refusal:
-        form.add_error(None, refusal.messages)
+    except (MoveRefused, ValidationError) as refusal:
+        form.add_error(None, sentences(refusal))
         return False
     return True
 

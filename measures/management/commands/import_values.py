@@ -21,7 +21,7 @@ from measures.importing import (
     said,
 )
 from opcc.core.models import Office, User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, sentences
 
 REJECTED, UNUSABLE = 1, 2
 """What the shell is told: some rows were refused; the file or the words were."""
@@ -100,8 +100,7 @@ class Command(BaseCommand):
                 found=examined.found,
             )
         except (MoveRefused, ValidationError) as refusal:
-            messages = getattr(refusal, "messages", [str(refusal)])
-            raise _refused(" ".join(messages)) from refusal
+            raise _refused(" ".join(sentences(refusal))) from refusal
 
     def _print(self, examined: Examined, *, is_stored: bool, as_json: bool) -> None:
         checked = examined.checked

@@ -3,7 +3,7 @@
 import pytest
 
 from measures.domain.workflow import CYCLE, MEASURE, OBSERVATION
-from opcc.core.moves import Machine, Move, MoveRefused
+from opcc.core.moves import Machine, Move, MoveRefused, sentences
 from plans.domain.workflow import COMMITMENT, PLAN_VERSION
 from reports.domain.workflow import EDITION
 from scrutiny.domain.workflow import MEETING
@@ -122,3 +122,11 @@ def test_the_moves_are_those_of_the_domain_and_no_others(machine):
     made = {(source, m.target) for m in machine.moves for source in m.sources}
 
     assert made == PAIRS[machine]
+
+
+def test_a_refusal_is_told_in_its_own_sentences():
+    class OfAForm(Exception):
+        messages = ("Give a day.", "Give a reason.")
+
+    assert sentences(MoveRefused("Not yet.")) == ["Not yet."]
+    assert sentences(OfAForm()) == ["Give a day.", "Give a reason."]

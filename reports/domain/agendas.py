@@ -7,6 +7,7 @@ afterwards. Pure: no Django, no database.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -104,13 +105,32 @@ class AgendaContent:
 def check_public(stored: bytes, *, secrets: Iterable[tuple[str, str]]) -> None:
     """Raise MoveRefused where the public version says what is restricted.
 
-    ``secrets`` are pairs: the words, and what they are ("the title of item 7").
+    ``secrets`` are pairs: the words, and what they are ("the title of item 7"). They
+    are looked for as they are read: whatever lines they are broken into, and before
+    the file format puts its own marks in them.
     """
-    said = stored.decode().casefold()
+    said = [_as_read(text) for text in _texts(json.loads(stored))]
     for words, what in secrets:
-        if words.strip() and words.strip().casefold() in said:
+        wanted = _as_read(words)
+        if wanted and any(wanted in text for text in said):
             raise MoveRefused(
                 f"The public agenda would say “{words.strip()}”, which is {what} and "
                 "restricted. Change the words where they stand in public, then "
                 "publish."
             )
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Every text in what was read from JSON."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        for each in part.values():
+            yield from _texts(each)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _texts(each)
+
+
+def _as_read(text: str) -> str:
+    return " ".join(text.split()).casefold()

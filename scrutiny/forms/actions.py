@@ -218,6 +218,19 @@ class WordsForm(forms.Form):
         self.helper = laid_out(*self.fields, save=save)
 
 
+class WaiverForm(WordsForm):
+    """Why somebody closes their own action, where the office allows it."""
+
+    waiver = forms.CharField(
+        label=_("Reason for the waiver"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "You own this action or offered it. Your office allows you to close it all "
+            "the same; the reason is recorded with your name."
+        ),
+    )
+
+
 class SupersedeForm(WordsForm):
     """Why, and which action takes its place."""
 

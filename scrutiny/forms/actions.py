@@ -90,6 +90,7 @@ class ActionForm(forms.ModelForm):
         self.fields["owner_name"].required = False
         if is_new:
             self.instance.raised_on = clock.today()
+            self._begin_with(self.initial.get("question"))
         else:
             self.initial["revision"] = self.instance.revision
             for name in (*ORIGIN, "first_due_on"):
@@ -118,6 +119,18 @@ class ActionForm(forms.ModelForm):
         }
         for name, rows in offered.items():
             self.fields[name].queryset = rows
+
+    def _begin_with(self, question: str | None) -> None:
+        """Offer the organisation and the measures of the question it comes from."""
+        try:
+            asked = self.fields["question"].clean(question)
+        except ValidationError:
+            return
+        if asked is not None:
+            self.initial |= {
+                "organisation": asked.asked_of_id,
+                "measures": asked.measures.all(),
+            }
 
     def _groups(self, is_new: bool) -> list[Fieldset]:
         dated = ("first_due_on",) if is_new else ()

@@ -117,6 +117,7 @@ def _item_page(request, item: AgendaItem, **shown):
         "minute": minute,
         "minute_form": MinuteForm.of(minute),
         "may_write": is_open,
+        "may_raise": request.standing.can(Can.EDIT_ACTIONS),
         "questions": asked.order_by("number").prefetch_related("responses"),
         "actions": item.actions.order_by("number"),
         "requests": item.information_requests.select_related("asked_of"),

@@ -7,14 +7,11 @@ afterwards. Pure: no Django, no database.
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from opcc.core.moves import MoveRefused
-
-Audience = Literal["public", "office"]
+from reports.domain.restricted import Audience
 
 
 @dataclass(frozen=True)
@@ -87,9 +84,17 @@ class AgendaContent:
     format: int = 1
 
     @property
-    def title(self) -> str:
+    def name(self) -> str:
         said = f"{self.body}, {self.held_on.day} {self.held_on:%B %Y}"
         return said if self.issue == 1 else f"{said}, issue {self.issue}"
+
+    @property
+    def dated(self) -> dt.date:
+        return self.published_on
+
+    @property
+    def running(self) -> str:
+        return f"{self.name}."
 
     @property
     def papers(self) -> Iterator[AgendaPaper]:
@@ -100,37 +105,3 @@ class AgendaContent:
     def written(self) -> list[AgendaPaper]:
         """The papers whose words stand in the pack itself."""
         return [paper for paper in self.papers if paper.text]
-
-
-def check_public(stored: bytes, *, secrets: Iterable[tuple[str, str]]) -> None:
-    """Raise MoveRefused where the public version says what is restricted.
-
-    ``secrets`` are pairs: the words, and what they are ("the title of item 7"). They
-    are looked for as they are read: whatever lines they are broken into, and before
-    the file format puts its own marks in them.
-    """
-    said = [_as_read(text) for text in _texts(json.loads(stored))]
-    for words, what in secrets:
-        wanted = _as_read(words)
-        if wanted and any(wanted in text for text in said):
-            raise MoveRefused(
-                f"The public agenda would say “{words.strip()}”, which is {what} and "
-                "restricted. Change the words where they stand in public, then "
-                "publish."
-            )
-
-
-def _texts(part: object) -> Iterator[str]:
-    """Every text in what was read from JSON."""
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, dict):
-        for each in part.values():
-            yield from _texts(each)
-    elif isinstance(part, list):
-        for each in part:
-            yield from _texts(each)
-
-
-def _as_read(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -7,11 +7,10 @@ from django.urls import reverse
 
 from opcc.core.access import standing_of
 from opcc.core.models import AuditLine, Restriction
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from scrutiny.changes import assurance as concluding
 from scrutiny.changes import minutes as changes
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import MINUTES
 from scrutiny.models import (
     Action,

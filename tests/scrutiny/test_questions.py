@@ -6,10 +6,9 @@ import pytest
 
 from opcc.core.access import standing_of
 from opcc.core.models import AuditLine
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from scrutiny.changes import questions as changes
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import QUESTION
 from scrutiny.models import Question, Response
 from tests.factories import (

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from measures.domain.sheet.texts import neutralised
+from measures.models import Measure
 from opcc.core.access import Standing as Reader
 from opcc.core.house_style.actions import Rung
 from opcc.core.house_style.timetable import Owner
 from opcc.core.roles import Can
+from plans.models import Commitment
 from scrutiny.domain import actions as rules
 from scrutiny.domain.workflow import TO_DO
 from scrutiny.models import Action
@@ -145,7 +147,16 @@ class Line:
 
     @property
     def origin(self) -> str:
-        return origin_of(self.action, on=self.on)
+        return origin_of(self.action, on=self.on, reads_desk=self.reads_desk)
+
+    @property
+    def measures(self) -> list[Measure]:
+        """Those it is linked to; an owner outside the office is not told of them."""
+        return list(self.action.measures.all()) if self.reads_desk else []
+
+    @property
+    def commitments(self) -> list[Commitment]:
+        return list(self.action.commitments.all()) if self.reads_desk else []
 
     @property
     def moved(self) -> int:
@@ -155,8 +166,7 @@ class Line:
 
     @property
     def has_links(self) -> bool:
-        linked = self.action
-        return bool(linked.measures.all() or linked.commitments.all())
+        return bool(self.measures or self.commitments)
 
     @property
     def is_late(self) -> bool:
@@ -220,16 +230,22 @@ def rung_words(rung: Rung) -> str:
     return _("the %(role)s, at the %(body)s") % {"role": to, "body": rung.body}
 
 
-def origin_of(action: Action, *, on: dt.date) -> str:
-    """Where it came from, without the title of an item, which may not be public."""
+def origin_of(action: Action, *, on: dt.date, reads_desk: bool) -> str:
+    """Where it came from, without the title of an item, which may not be public.
+
+    Without its number or that of a question for whoever does not read the desk: they
+    would tell what else there is.
+    """
     if action.item is not None:
         meeting = action.item.meeting
         body = meeting.body.short_name or meeting.body.name
         day = _day(meeting.held_on, on)
-        if action.item.order:
+        if action.item.order and reads_desk:
             facts = {"body": body, "day": day, "item": action.item.order}
             return _("%(body)s, %(day)s, item %(item)s") % facts
         return f"{body}, {day}"
+    if action.question is not None and not reads_desk:
+        return _("A question")
     if action.question is not None:
         return _("Question %(number)s") % {"number": action.question.number}
     return action.came_from or _("Office, %(day)s") % {
@@ -299,7 +315,7 @@ def _cells(line: Line) -> list[object]:
         line.stands.days_late,
         line.delivery_word,
         line.escalated_to,
-        "; ".join(measure.code for measure in action.measures.all()),
-        "; ".join(each.reference for each in action.commitments.all()),
+        "; ".join(measure.code for measure in line.measures),
+        "; ".join(each.reference for each in line.commitments),
         action.ended_on or "",
     ]

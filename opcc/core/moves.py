@@ -13,6 +13,17 @@ class MoveRefused(Exception):
     """The message is written for the person who tried."""
 
 
+class WrittenMeanwhile(MoveRefused):
+    """Somebody else saved while this was written; ``theirs`` is the row as it is."""
+
+    def __init__(self, theirs: object):
+        self.theirs = theirs
+        super().__init__(
+            "Somebody else saved this while you wrote. Both texts are below, and yours "
+            "is not saved yet: bring them together, then save."
+        )
+
+
 @dataclass(frozen=True)
 class Move:
     """One legal step: its verb, where it starts, where it ends, what it needs."""

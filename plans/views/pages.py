@@ -13,10 +13,21 @@ from django.utils.translation import gettext as _
 from opcc.core.access import Standing
 from opcc.core.models import Office
 from opcc.core.moves import MoveRefused, sentences
+from opcc.core.pages import Crumbs, form_page, saved
 from opcc.core.roles import MAY, Can, Role
 from plans.models import PlanVersion, Priority
 
-Crumbs = list[tuple[str, str]]
+__all__ = [
+    "Crumbs",
+    "address",
+    "check_may_write",
+    "confirm_page",
+    "done",
+    "form_page",
+    "may_write",
+    "saved",
+    "way_to",
+]
 
 
 def address(office: Office, name: str, *args) -> str:
@@ -32,13 +43,6 @@ def way_to(plan: PlanVersion) -> Crumbs:
     ]
 
 
-def form_page(request, form, *, title: str, crumbs: Crumbs, text: str = "", **more):
-    """A page with one form; its last crumb is also the way out of it."""
-    page = {"form": form, "title": title, "crumbs": crumbs, "text": text}
-    page |= {"cancel_url": crumbs[-1][1], **more}
-    return render(request, "plans/form.html", page)
-
-
 def confirm_page(
     request, *, question: str, consequence: str, button: str, crumbs: Crumbs
 ):
@@ -46,18 +50,6 @@ def confirm_page(
     page = {"question": question, "consequence": consequence, "button": button}
     page |= {"crumbs": crumbs, "cancel_url": crumbs[-1][1], "url": request.path}
     return render(request, "plans/confirm.html", page)
-
-
-def saved(form, change: Callable[[], object]) -> bool:
-    """Whether the form was right and the change was made; a refusal is its error."""
-    if not form.is_valid():
-        return False
-    try:
-        change()
-    except (MoveRefused, ValidationError) as refusal:
-        form.add_error(None, sentences(refusal))
-        return False
-    return True
 
 
 def done(request, change: Callable[[], object], *, said: str) -> None:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from measures.domain.quantity import decimals_of, plain
+from opcc.core.prose import prose as as_html
 from reports.build.dates import said_day, said_weekday
 from reports.domain.content import (
     CommitmentLine,
@@ -21,7 +22,6 @@ from reports.domain.content import (
     Row,
 )
 from reports.render.drawing import Drawing, is_brief, shape_and_word
-from reports.render.prose import prose as as_html
 
 register = template.Library()
 register.filter("is_brief", is_brief)

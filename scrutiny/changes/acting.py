@@ -56,6 +56,11 @@ class Actor:
             or action.organisation_id in self.provides_for
         )
 
+    def has_a_part_in(self, action: Action) -> bool:
+        """Whether they own it or offered it for sign-off, so that others end it."""
+        offered = self.user is not None and action.offered_by_id == self.user.pk
+        return offered or self.owns(action)
+
     def may_work_on(self, action: Action) -> bool:
         """Its owner, and whoever keeps the register, say what has become of it."""
         if self.can(Can.EDIT_ACTIONS):

@@ -121,17 +121,22 @@ def offer_for_sign_off(*, action: Action, evidence: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def close(*, action: Action, by: Actor, note: str = "") -> None:
+def close(*, action: Action, by: Actor, note: str = "", waiver: str = "") -> None:
+    """Somebody else signs it off; ``waiver`` says why its owner does, where allowed."""
     stored = lock(action)
     workflow.ACTION.check("close", state=stored.state)
-    _check_another(stored, by)
-    _end(stored, "close", by, text=note)
+    waiver = waiver if by.has_a_part_in(stored) else ""
+    _check_another(stored, by, waiver=waiver if stored.office.allows_waivers else "")
+    waived = _("Closed by its owner: %s") % waiver if waiver else ""
+    _end(stored, "close", by, text="\n\n".join(filter(None, [note, waived])))
 
 
 @transaction.atomic
 def refuse(*, action: Action, reason: str, by: Actor) -> None:
     """Send what was offered back to its owner, with what is missing."""
     stored = lock(action)
+    workflow.ACTION.check("refuse", state=stored.state, reason=reason)
+    stored.offered_by = None
     _move(stored, "refuse", by, text=reason, reason=reason)
 
 
@@ -150,6 +155,8 @@ def supersede(
 ) -> None:
     """End it in favour of what has taken its place, where that is an action."""
     stored = lock(action)
+    workflow.ACTION.check("supersede", state=stored.state, reason=reason)
+    _check_another(stored, by)
     if successor is not None and successor.pk == stored.pk:
         raise MoveRefused(_("An action cannot take its own place."))
     stored.superseded_by = successor
@@ -184,13 +191,9 @@ def next_number(kind: type[models.Model], office: Office) -> int:
     return (rows.aggregate(last=models.Max("number"))["last"] or 0) + 1
 
 
-def _check_another(stored: Action, by: Actor) -> None:
+def _check_another(stored: Action, by: Actor, *, waiver: str = "") -> None:
     """Raise MoveRefused for its owner, and for who offered it."""
-    workflow.check_closed_by_another(
-        owner=by.user.pk if by.owns(stored) else stored.owner_id,
-        offered_by=stored.offered_by_id,
-        by=by.user.pk,
-    )
+    workflow.check_ended_by_another(is_own=by.has_a_part_in(stored), waiver=waiver)
 
 
 def _end(stored: Action, name: str, by: Actor, *, text: str, reason: str = "") -> None:

@@ -84,7 +84,13 @@ def remove_item(*, item: AgendaItem, by: User) -> None:
     """MoveRefused once anything hangs on it: that would be lost."""
     stored = _locked(item.pk)
     _check_not_published(stored)
-    hanging = (stored.papers, stored.actions, stored.assurances, stored.questions)
+    hanging = (
+        stored.papers,
+        stored.actions,
+        stored.assurances,
+        stored.questions,
+        stored.information_requests,
+    )
     if stored.restriction_id or any(each.exists() for each in hanging):
         raise MoveRefused(
             "Papers, questions, actions or a restriction hang on this item, so it "
@@ -146,8 +152,11 @@ def restrict(
 
 @transaction.atomic
 def release(*, item: AgendaItem, on: dt.date, reason: str, by: User) -> None:
-    """End the restriction; it stays on record, and so does what was published."""
-    stored = _locked(item.pk)
+    """End the restriction; it stays on record, and so does what was published.
+
+    At any time: what was held back at a meeting is looked at again long after it.
+    """
+    stored = _item(rows.locked_meeting(item.meeting_id), item.pk)
     if not stored.is_restricted:
         raise MoveRefused("This item is not restricted.")
     restriction = Restriction.objects.select_for_update().get(pk=stored.restriction_id)
@@ -253,7 +262,10 @@ def _open(meeting_pk: int) -> Meeting:
 def _locked(item_pk: int) -> AgendaItem:
     """The item with its meeting locked first, so that nobody waits in a circle."""
     found = AgendaItem.objects.only("meeting_id").get(pk=item_pk)
-    meeting = _open(found.meeting_id)
+    return _item(_open(found.meeting_id), item_pk)
+
+
+def _item(meeting: Meeting, item_pk: int) -> AgendaItem:
     items = AgendaItem.objects.select_related("restriction")
     item = items.select_for_update(of=("self",)).get(pk=item_pk)
     item.meeting = meeting

@@ -8,6 +8,7 @@ from opcc.core import audit
 from opcc.core.models import User
 from opcc.core.moves import MoveRefused, said
 from scrutiny.changes import rows
+from scrutiny.domain.diary import in_words
 from scrutiny.domain.workflow import MEETING
 from scrutiny.models import Body, Meeting
 
@@ -41,12 +42,20 @@ def add_meeting(*, meeting: Meeting, by: User) -> None:
 
 @transaction.atomic
 def edit_meeting(*, meeting: Meeting, by: User) -> None:
-    """MoveRefused once the meeting is over: it is a matter of record."""
+    """MoveRefused once the meeting is over: it is a matter of record.
+
+    Its day stays as well once the agenda is published: notice was given of that day.
+    """
     stored = rows.locked_meeting(meeting.pk)
     if stored.status in OVER:
         raise MoveRefused(
             f"A meeting that is {said(stored.status)} cannot be changed: "
             "add another meeting."
+        )
+    if stored.agenda_published_on and meeting.held_on != stored.held_on:
+        raise MoveRefused(
+            f"The agenda is published for {in_words(stored.held_on)}: cancel this "
+            "meeting and add another, so that notice is given of the new day."
         )
     rows.edit(stored, meeting, MEETING_FACTS, office=stored.body.office, by=by)
 

@@ -6,13 +6,13 @@ from django.db import transaction
 
 from opcc.core import audit, clock
 from opcc.core.models import User
-from scrutiny.changes import rows
+from scrutiny.changes import agendas, rows
 from scrutiny.domain import enquiry, minuting
-from scrutiny.domain.workflow import MEETING, MINUTES, check_minutes
+from scrutiny.domain.workflow import MINUTES, check_minutes
 from scrutiny.models import AgendaItem, Meeting, Minute
 
 SAID = ("text", "decisions")
-STATES = ("status", "minutes")
+STATES = ("minutes",)
 
 
 @transaction.atomic
@@ -22,10 +22,9 @@ def begin(*, meeting: Meeting, by: User) -> Meeting:
     MoveRefused before its day, and unless its agenda is published.
     """
     stored = rows.locked_meeting(meeting.pk)
-    minuting.check_day(held_on=stored.held_on, on=clock.today())
-    before = audit.facts(stored, *STATES)
     if stored.status != Meeting.Status.HELD:
-        stored.status = MEETING.check("hold", state=stored.status).target
+        stored = agendas.hold(meeting=stored, on=clock.today(), by=by)
+    before = audit.facts(stored, *STATES)
     check_minutes(status=stored.status)
     stored.minutes = MINUTES.check("draft", state=stored.minutes).target
     return _moved("begin the minutes of", stored, before, by=by)
@@ -65,7 +64,6 @@ def write(
     Where nothing differs nothing is written. WrittenMeanwhile where somebody else
     saved since, and MoveRefused unless the minutes are in draft.
     """
-    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     meeting = rows.locked_meeting(item.meeting_id)
     minuting.check_open(minutes=meeting.minutes)
     stored = Minute.objects.filter(item=item).select_related("by").first()

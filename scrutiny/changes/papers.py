@@ -28,11 +28,17 @@ def ask_for(*, paper: Paper, by: User) -> None:
 
 @transaction.atomic
 def edit(*, paper: Paper, by: User) -> None:
-    """MoveRefused once it is accepted: what was accepted stands."""
+    """MoveRefused once it is accepted, and where it was changed since it was seen."""
     stored = _locked(paper)
     if stored.state == Paper.State.ACCEPTED:
         raise MoveRefused("This paper is accepted: send it back to change it.")
-    rows.edit(stored, paper, PAPER_FACTS, office=_office(stored), by=by)
+    if stored.revision != paper.revision:
+        raise MoveRefused(
+            "Somebody else changed this paper meanwhile, or handed a version in. Open "
+            "it again to change what it is now."
+        )
+    paper.revision += 1
+    rows.edit(stored, paper, (*PAPER_FACTS, "revision"), office=_office(stored), by=by)
 
 
 @transaction.atomic

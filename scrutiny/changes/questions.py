@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
-from measures.models import Measure
+from measures.models import CycleException, Measure
 from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import Office, Organisation, User
@@ -17,7 +17,7 @@ from opcc.core.roles import Can
 from plans.models import Objective
 from scrutiny.domain import enquiry
 from scrutiny.domain.workflow import QUESTION
-from scrutiny.models import AgendaItem, Asking, Meeting, Question, Response
+from scrutiny.models import Asking, Meeting, Question, Response
 
 SAID = ("text", "source", "domain", "asked_of_id", "item_id")
 ASKED = ("state", "asked_of_id", "asked_on", "due_on")
@@ -47,35 +47,33 @@ def draft(
 
 
 @transaction.atomic
-def draft_from(
-    *,
-    office: Office,
-    texts: Iterable[str],
-    by: User,
-    measures: Iterable[Measure] = (),
-    objectives: Iterable[Objective] = (),
-    source: str = Question.Source.EXCEPTION,
-    asked_of: Organisation | None = None,
-    item: AgendaItem | None = None,
-) -> list[Question]:
-    """Keep composed texts as drafts about these measures and objectives.
+def draft_from(*, exception: CycleException, by: User) -> list[Question]:
+    """Keep what an exception composes as drafts about its measure or its objective.
 
-    Safe to run twice: a text that is written down about one of them already, dropped
-    ones too, makes no second draft.
+    Safe to run twice: what was drafted of it already makes no second draft, whether it
+    was dropped or its words were changed since.
     """
-    office = Office.objects.select_for_update().get(pk=office.pk)
-    about = {"measures": list(measures), "objectives": list(objectives)}
-    known = _known(office, **about)
+    office = Office.objects.select_for_update().get(pk=exception.cycle.office_id)
+    earlier = exception.questions_drafted.values_list("composed", flat=True)
+    measure = exception.measure
+    about = {
+        "measures": [measure] if measure else [],
+        "objectives": [] if measure else [exception.commitment.objective],
+    }
     return [
-        draft(
-            question=Question(
-                office=office, text=text, source=source, asked_of=asked_of, item=item
-            ),
-            by=by,
-            **about,
-        )
-        for text in enquiry.newly_composed(texts, known=known)
+        draft(question=_composed(office, exception, text), by=by, **about)
+        for text in enquiry.newly_composed(exception.questions, known=list(earlier))
     ]
+
+
+def _composed(office: Office, exception: CycleException, text: str) -> Question:
+    return Question(
+        office=office,
+        text=text,
+        composed=text,
+        source=Question.Source.EXCEPTION,
+        exception=exception,
+    )
 
 
 @transaction.atomic
@@ -213,13 +211,6 @@ def ask_again(
     _note_asking(stored, by=by, reason=reason)
     _record("ask again", stored, before, by=by, reason=reason)
     return stored
-
-
-def _known(office: Office, *, measures: list, objectives: list) -> list[str]:
-    """What is written down already about any of these."""
-    concerned = Q(measures__in=measures) | Q(objectives__in=objectives)
-    earlier = Question.objects.for_office(office).filter(concerned)
-    return list(earlier.values_list("text", flat=True))
 
 
 def _locked(question: Question) -> Question:

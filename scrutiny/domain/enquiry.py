@@ -8,19 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from scrutiny.domain.diary import in_words
-
-
-class WrittenMeanwhile(MoveRefused):
-    """Somebody else saved while this was written; ``theirs`` is the row as it is."""
-
-    def __init__(self, theirs: object):
-        self.theirs = theirs
-        super().__init__(
-            "Somebody else saved this while you wrote. Both texts are below, and yours "
-            "is not saved yet: bring them together, then save."
-        )
 
 
 def check_based_on(*, revision: int, based_on: int, theirs: object) -> None:

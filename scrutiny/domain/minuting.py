@@ -1,24 +1,11 @@
-"""When minutes may be begun, written in and agreed.
-
-Pure: no Django, no database. Every day is passed in; none is read from a clock.
-"""
+"""When minutes may be written in and agreed. Pure: no Django, no database."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from opcc.core.moves import MoveRefused, said
 from opcc.core.secrecy import says
-from scrutiny.domain.diary import in_words
-
-
-def check_day(*, held_on: dt.date, on: dt.date) -> None:
-    """Raise MoveRefused for minutes of a meeting whose day has not come."""
-    if held_on > on:
-        raise MoveRefused(
-            f"The meeting is on {in_words(held_on)}: its minutes begin on that day."
-        )
 
 
 def check_open(*, minutes: str) -> None:

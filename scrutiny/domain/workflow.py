@@ -123,11 +123,12 @@ def check_minutes(*, status: str) -> None:
         raise MoveRefused("A meeting has minutes once it has been held.")
 
 
-def check_closed_by_another(
-    *, owner: int | None, offered_by: int | None, by: int
-) -> None:
-    """Raise MoveRefused where an owner, or who offered it, would close an action."""
-    if by in (owner, offered_by):
+def check_ended_by_another(*, is_own: bool, waiver: str = "") -> None:
+    """Raise MoveRefused where an owner, or who offered it, would end an action.
+
+    ``waiver`` is the reason recorded where the office allows one.
+    """
+    if is_own and not waiver.strip():
         raise MoveRefused(
             "You own this action or offered it for sign-off, so somebody else has to "
             "close it."

@@ -90,6 +90,7 @@ class ActionForm(forms.ModelForm):
         self.fields["owner_name"].required = False
         if is_new:
             self.instance.raised_on = clock.today()
+            self._begin_with(self.initial.get("question"))
         else:
             self.initial["revision"] = self.instance.revision
             for name in (*ORIGIN, "first_due_on"):
@@ -118,6 +119,18 @@ class ActionForm(forms.ModelForm):
         }
         for name, rows in offered.items():
             self.fields[name].queryset = rows
+
+    def _begin_with(self, question: str | None) -> None:
+        """Offer the organisation and the measures of the question it comes from."""
+        try:
+            asked = self.fields["question"].clean(question)
+        except ValidationError:
+            return
+        if asked is not None:
+            self.initial |= {
+                "organisation": asked.asked_of_id,
+                "measures": asked.measures.all(),
+            }
 
     def _groups(self, is_new: bool) -> list[Fieldset]:
         dated = ("first_due_on",) if is_new else ()
@@ -216,6 +229,19 @@ class WordsForm(forms.Form):
         field.error_messages["required"] = missing
         self.office = office
         self.helper = laid_out(*self.fields, save=save)
+
+
+class WaiverForm(WordsForm):
+    """Why somebody closes their own action, where the office allows it."""
+
+    waiver = forms.CharField(
+        label=_("Reason for the waiver"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "You own this action or offered it. Your office allows you to close it all "
+            "the same; the reason is recorded with your name."
+        ),
+    )
 
 
 class SupersedeForm(WordsForm):

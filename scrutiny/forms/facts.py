@@ -9,18 +9,25 @@ from opcc.core.forms import laid_out
 
 
 class RemarkForm(forms.Form):
-    """What is not so in one passage; the measure names the passage."""
+    """What is not so in one passage: which measure's, and which writing was read."""
 
     measure = forms.CharField(widget=forms.HiddenInput)
+    writing = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("What is not so, and what is"),
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say what is not so, and what is.")},
     )
 
-    def __init__(self, *args, code: str, **kwargs):
-        initial = {"measure": code}
+    def __init__(self, *args, code: str, writing: int | None = None, **kwargs):
+        initial = {"measure": code, "writing": writing}
         super().__init__(*args, initial=initial, auto_id=f"id_{code}_%s", **kwargs)
+
+    def beside(self, writing: int) -> RemarkForm:
+        """The same words, now beside another writing than they were about."""
+        self.data = self.data.copy()
+        self.data["writing"] = writing
+        return self
 
 
 class ReplyForm(forms.Form):

@@ -33,9 +33,12 @@ class PaperForm(forms.ModelForm):
             "owner": _("It stands in their work until they hand it in."),
         }
 
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args, item: AgendaItem, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.item = item
+        self.initial["revision"] = self.instance.revision
         self.fields["due_at"].widget = forms.DateTimeInput(
             attrs={"type": "datetime-local"}, format=DUE
         )
@@ -43,7 +46,13 @@ class PaperForm(forms.ModelForm):
         self.fields["due_at"].required = True
         self.fields["owner"].queryset = writers(office)
         self.fields["owner"].empty_label = _("Nobody who signs in")
-        self.helper = laid_out(*self.Meta.fields, save=_("Save the paper"))
+        self.helper = laid_out(*self.Meta.fields, "revision", save=_("Save the paper"))
+
+    def clean_revision(self):
+        """What was seen: the change compares it with what stands now."""
+        seen = self.cleaned_data["revision"]
+        self.instance.revision = seen or self.instance.revision
+        return self.instance.revision
 
     def clean_due_at(self):
         due = self.cleaned_data["due_at"]

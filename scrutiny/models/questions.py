@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from measures.models import Measure
+from measures.models import CycleException, Measure
 from opcc.core.models import Office, Organisation
 from opcc.core.models.audit import AppendOnly
 from plans.domain.accountability import AccountabilityDomain
@@ -58,7 +58,8 @@ class Question(models.Model):
 
     ``key`` is its address for those who answer, who learn nothing from it of how many
     others there are. ``about`` and ``about_url`` say which part of a published report
-    it is about, and ``for_meeting`` before which meeting it was put.
+    it is about, and ``for_meeting`` before which meeting it was put. ``composed`` is
+    what was composed from ``exception``, whatever became of the words since.
     """
 
     class Source(models.TextChoices):
@@ -106,6 +107,14 @@ class Question(models.Model):
         on_delete=models.SET_NULL,
         related_name="questions",
     )
+    exception = models.ForeignKey(
+        CycleException,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="questions_drafted",
+    )
+    composed = models.TextField(blank=True)
     about = models.CharField(max_length=300, blank=True)
     about_url = models.CharField(max_length=300, blank=True)
     for_meeting = models.ForeignKey(
@@ -147,6 +156,11 @@ class Question(models.Model):
             models.CheckConstraint(
                 name="dropped_question_has_a_reason",
                 condition=~Q(state="dropped") | ~Q(dropped_reason=""),
+            ),
+            models.UniqueConstraint(
+                name="what_an_exception_composes_is_drafted_once",
+                fields=["exception", "composed"],
+                condition=Q(exception__isnull=False),
             ),
         ]
 

@@ -102,10 +102,12 @@ class TakeStep(View):
     step: Step | None = None
 
     def get(self, request, key):
-        return self._asked(request, self._action(key), self._form(None))
+        taken = self._action(key)
+        return self._asked(request, taken, self._form(taken))
 
     def post(self, request, key):
-        taken, form = self._action(key), self._form(request.POST)
+        taken = self._action(key)
+        form = self._form(taken, request.POST)
         if saved(form, lambda: self._take(taken, form.cleaned_data)):
             messages.success(request, self.step.done)
             return redirect(url_of(request, "action", taken.key))
@@ -114,9 +116,12 @@ class TakeStep(View):
     def _action(self, key) -> Action:
         return (_own if self.step.owners else _action)(self.request, key)
 
-    def _form(self, said):
-        step = self.step
-        return step.form_class(
+    def _form(self, taken: Action, said=None):
+        step, form_class = self.step, self.step.form_class
+        waived = step.waiver_form and self.request.office.allows_waivers
+        if waived and Actor.of(self.request.standing).has_a_part_in(taken):
+            form_class = step.waiver_form
+        return form_class(
             said,
             label=step.label,
             save=step.button,

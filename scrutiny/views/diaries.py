@@ -27,14 +27,12 @@ MINUTES = 120
 def entries_of(
     feed: CalendarFeed, standing: Standing, *, on: dt.date
 ) -> Iterator[Entry]:
-    """Nothing that its owner may not see today; at most three queries."""
-    meetings = Meeting.objects.for_office(standing.office).filter(
-        held_on__gte=on - BACK
-    )
+    """Nothing that whoever gave it out may not see today; at most three queries."""
+    recent = Meeting.objects.for_office(standing.office).filter(held_on__gte=on - BACK)
+    meetings = _seen_by(recent, standing)
     if feed.kind == CalendarFeed.Kind.BODY:
         meetings = meetings.filter(body=feed.body)
     if feed.kind == CalendarFeed.Kind.PERSON:
-        meetings = _seen_by(meetings, standing)
         yield from _papers(standing)
         yield from _actions(standing)
     for meeting in meetings.annotate(lasts=Sum("items__duration")):
@@ -82,11 +80,14 @@ def _papers(standing: Standing) -> Iterator[Entry]:
 
 
 def _actions(standing: Standing) -> Iterator[Entry]:
-    """Those this person owns, and those of the organisations they answer for."""
+    """Those this person owns, and those of the organisations they answer for.
+
+    Each is known by its key: its number would tell how many others there are.
+    """
     actions = Action.objects.for_office(standing.office).open()
     for action in actions.owned_by(standing.user, standing.provides_for):
         yield Entry(
-            uid=f"action-{action.pk}@{standing.office.slug}",
+            uid=f"action-{action.key}@{standing.office.slug}",
             starts=action.due_on,
             title=_("Action due: %(title)s") % {"title": action.title},
         )

@@ -23,10 +23,9 @@ def from_exceptions(request):
     if request.method == "POST":
         ticked = set(request.POST.getlist("exception"))
         return _drafted(request, [row for row in found if str(row.pk) in ticked])
-    known = set(Question.objects.for_office(request.office).values_list("text", flat=1))
     page = {
         "cycle": cycle,
-        "found": [(row, [(q, q in known) for q in row.questions]) for row in found],
+        "found": [(row, _with_drafts(row)) for row in found],
         "crumbs": [
             (_("Meetings"), url_of(request, "bodies")),
             (_("Questions"), url_of(request, "questions")),
@@ -39,7 +38,11 @@ def _drafted(request, chosen):
     if not chosen:
         messages.error(request, _("Tick the exceptions that you would ask about."))
         return redirect(request.path)
-    made = [each for row in chosen for each in _draft(request, row)]
+    made = [
+        question
+        for row in chosen
+        for question in changes.draft_from(exception=row, by=request.user)
+    ]
     words = ngettext(
         "%(n)d question is drafted.", "%(n)d questions are drafted.", len(made)
     )
@@ -47,14 +50,10 @@ def _drafted(request, chosen):
     return redirect(url_of(request, "questions"))
 
 
-def _draft(request, row: CycleException) -> list[Question]:
-    return changes.draft_from(
-        office=request.office,
-        texts=row.questions,
-        by=request.user,
-        measures=[row.measure] if row.measure else [],
-        objectives=[] if row.measure else [row.commitment.objective],
-    )
+def _with_drafts(row: CycleException) -> list[tuple[str, Question | None]]:
+    """What it composes, each with the question that it has become."""
+    drafted = {each.composed: each for each in row.questions_drafted.all()}
+    return [(text, drafted.get(text.strip())) for text in row.questions]
 
 
 def _cycle(request) -> Cycle | None:
@@ -64,9 +63,10 @@ def _cycle(request) -> Cycle | None:
 
 
 def _exceptions(request, cycle: Cycle | None) -> list[CycleException]:
-    """Those that hold, the most concerning first; four queries."""
+    """Those that hold, the most concerning first; five queries."""
     if cycle is None:
         return []
     rows = CycleException.objects.for_office(request.office).filter(cycle=cycle)
     wanted = rows.holding().with_all().select_related("commitment__objective")
-    return sorted(wanted, key=lambda row: row.rank)
+    drafted = wanted.prefetch_related("questions_drafted")
+    return sorted(drafted, key=lambda row: row.rank)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -23,6 +22,7 @@ from measures.views.finding import (
 from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.models import Organisation
+from opcc.core.models.periods import columns
 from opcc.core.moves import MoveRefused, sentences
 from opcc.core.periods import Period
 from opcc.core.roles import Can
@@ -38,15 +38,22 @@ LABELS = {name: words for name, words in COMMENTARY.items() if name not in OVERS
 
 @dataclass(frozen=True)
 class Passage:
-    """What is written about one measure, what was remarked, and a form to remark."""
+    """What is written about one measure, what was remarked, and a form to remark.
+
+    Once a check has ended, what is written is not ``open`` to those who checked: from
+    then on it is the office's draft again.
+    """
 
     commentary: Commentary
     remarks: list[FactRemark]
     form: RemarkForm | None = None
+    open: bool = True
 
     @property
     def words(self) -> list[tuple[str, str]]:
         """Each prompt that says something, and what it says."""
+        if not self.open:
+            return []
         names = [name for name in Commentary.TEXTS if name in LABELS]
         texts = ((LABELS[name], getattr(self.commentary, name)) for name in names)
         return [(label, text) for label, text in texts if text]
@@ -98,7 +105,7 @@ def fact_check(request, pk):
     page = {
         "check": shown,
         "runs": shown.value.runs(clock.today()),
-        "passages": _passages(shown),
+        "passages": _read(shown),
         "may_reply": request.standing.can(Can.CHECK_FACTS),
         "crumbs": _crumbs(request, shown.period),
     }
@@ -134,7 +141,7 @@ def facts_to_check(request, key):
     page = {
         "check": check,
         "runs": runs,
-        "passages": _passages(check, form=form, may_remark=runs),
+        "passages": _passages(check, form=form) if runs else _remarked(check),
         "form": form,
         "crumbs": [(_("Questions"), url_of(request, "answers"))],
     }
@@ -178,29 +185,44 @@ def _unchecked(request, quarter: Period):
     return about.exclude(pk__in=checked.values("organisation"))
 
 
-def _passages(
-    check: FactCheck, *, form: RemarkForm | None = None, may_remark: bool = False
-) -> list[Passage]:
-    """Three queries; the form that was refused stands at its own passage."""
+def _read(check: FactCheck) -> list[Passage]:
+    """What is written and what was remarked on it. Three queries."""
     said = list(check.remarks.select_related("by", "replied_by"))
+    written = changes.passages(check.organisation, check.period)
+    return [
+        Passage(each, [one for one in said if one.measure_id == each.measure_id])
+        for each in written
+    ]
+
+
+def _passages(check: FactCheck, *, form: RemarkForm | None) -> list[Passage]:
+    """Each with a place to remark; the form that was refused stands at its own."""
     passages = []
-    for each in changes.passages(check.organisation, check.period):
-        code = each.measure.code
-        fits = form is not None and form.data.get("measure") == code
-        own = (form if fits else RemarkForm(code=code)) if may_remark else None
-        remarks = [one for one in said if one.measure_id == each.measure_id]
-        passages.append(Passage(each, remarks, own))
+    for each in _read(check):
+        code, writing = each.commentary.measure.code, each.commentary.number
+        if form is not None and form.data.get("measure") == code:
+            own = form.beside(writing)
+        else:
+            own = RemarkForm(code=code, writing=writing)
+        passages.append(replace(each, form=own))
     return passages
 
 
+def _remarked(check: FactCheck) -> list[Passage]:
+    """Once the check has ended: their remarks with the replies, and nothing newer."""
+    return [replace(each, open=False) for each in _read(check) if each.remarks]
+
+
 def _remark(request, check: FactCheck, said: dict) -> None:
-    written = changes.passages(check.organisation, check.period)
-    named = [each for each in written if each.measure.code == said["measure"]]
-    if not named:
-        raise Http404
-    changes.remark(
-        check=check, commentary=named[0], text=said["text"], by=request.standing
+    """On the writing that they read; the change refuses one that is not the newest."""
+    written = Commentary.objects.filter(
+        measure__provider=check.organisation,
+        measure__code=said["measure"],
+        number=said["writing"],
+        **columns(check.period),
     )
+    read = get_object_or_404(written.select_related("measure"))
+    changes.remark(check=check, commentary=read, text=said["text"], by=request.standing)
 
 
 def _reply(request, said: FactRemark, words: dict) -> None:

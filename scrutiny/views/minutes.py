@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from opcc.core.access import allow
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Can
 from scrutiny.changes import assurance as concluding
 from scrutiny.changes import minutes as changes
 from scrutiny.changes import raising
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.forms.minutes import LINES, AssuranceForm, MinuteForm
 from scrutiny.models import Action, AgendaItem, InformationRequest, Meeting, Question
 from scrutiny.views.concluded import agenda_of, choices_of, stated_of
@@ -117,6 +116,7 @@ def _item_page(request, item: AgendaItem, **shown):
         "minute": minute,
         "minute_form": MinuteForm.of(minute),
         "may_write": is_open,
+        "may_raise": request.standing.can(Can.EDIT_ACTIONS),
         "questions": asked.order_by("number").prefetch_related("responses"),
         "actions": item.actions.order_by("number"),
         "requests": item.information_requests.select_related("asked_of"),

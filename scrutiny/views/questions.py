@@ -71,6 +71,7 @@ def question(request, pk):
         "objectives": shown.objectives.select_related("priority"),
         "actions": shown.actions.all(),
         "moves": _moves(shown) if may_ask else (),
+        "may_raise": _may_raise(request, shown),
         "crumbs": _crumbs(request),
     }
     return render(request, "scrutiny/question_detail.html", page)
@@ -151,6 +152,12 @@ def _question(request, pk: int) -> Question:
 
 def _moves(shown: Question) -> list[str]:
     return [move.name for move in QUESTION.open_to(shown.state)]
+
+
+def _may_raise(request, shown: Question) -> bool:
+    """Whether they may raise an action from it, which only what was asked has."""
+    was_asked = shown.state in (Question.State.ASKED, Question.State.ANSWERED)
+    return was_asked and request.standing.can(Can.EDIT_ACTIONS)
 
 
 def _proposed_day() -> dt.date:

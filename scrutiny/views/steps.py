@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy
 
 from scrutiny.changes import actions as changes
-from scrutiny.forms.actions import SupersedeForm, WordsForm
+from scrutiny.forms.actions import SupersedeForm, WaiverForm, WordsForm
 
 
 @dataclass(frozen=True)
 class Step:
-    """A page that asks for words and makes one move, or adds one update, with them."""
+    """A page that asks for words and makes one move, or adds one update, with them.
+
+    ``waiver_form`` is asked of who has a part in the action, where waivers are allowed.
+    """
 
     change: Callable[..., object]
     said_as: str
@@ -25,6 +28,7 @@ class Step:
     hint: str = ""
     form_class: type[WordsForm] = WordsForm
     owners: bool = False
+    waiver_form: type[WordsForm] | None = None
 
 
 UPDATE = Step(
@@ -59,6 +63,7 @@ CLOSE = Step(
     button=gettext_lazy("Close the action"),
     done=gettext_lazy("The action is closed."),
     hint=gettext_lazy("What you looked at. It may be empty."),
+    waiver_form=WaiverForm,
 )
 
 REFUSE = Step(

@@ -168,6 +168,25 @@ def test_a_public_part_that_names_what_is_restricted_stops_the_publication(meeti
     assert not Publication.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("restricted", "public"),
+    [
+        ('Operation "Fennel"', 'The cost of operation "Fennel".'),
+        ("A\\B division", "Staff of A\\B division."),
+        ("Staff at\r\nrisk of dismissal", "Four staff at risk of dismissal."),
+        ("Café Fennel", "Meet at CAFÉ FENNEL."),
+    ],
+)
+def test_restricted_words_are_found_however_they_are_written(
+    meeting, restricted, public
+):
+    restrict(item(meeting, "Held back", note=restricted))
+    item(meeting, "Budget", note=public)
+
+    with clock.told(IN_TIME), pytest.raises(MoveRefused, match="the note of item 1"):
+        changes.publish_agenda(meeting=meeting, urgent_reason="", by=UserFactory())
+
+
 def test_an_agenda_that_is_late_is_refused_unless_it_is_urgent(meeting):
     item(meeting, "Budget")
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from opcc.core.periods import Period
+from opcc.core.prose import prose
 from reports.build import build_edition, build_plan
 from reports.domain.content import from_bytes, to_bytes
 from reports.render import (
@@ -18,7 +19,6 @@ from reports.render import (
     to_print_html,
 )
 from reports.render.pdf import OwnFiles
-from reports.render.prose import prose
 from tests.documents.sample import ANSWERS, FROZEN_ON, QUARTER, Westmarch
 from tests.factories import CommitmentFactory
 

@@ -11,9 +11,11 @@ from scrutiny.models import Action, AgendaItem
 from tests.factories import (
     ActionFactory,
     BodyFactory,
+    MeasureFactory,
     MeetingFactory,
     OfficeFactory,
     OrganisationFactory,
+    QuestionFactory,
     person,
 )
 
@@ -108,6 +110,60 @@ def test_an_action_of_a_meeting_was_raised_there(client, office, sign_in):
     assert (action.item, action.raised_on) == (item, dt.date(2025, 6, 2))
 
 
+def test_an_action_is_raised_from_a_question_with_what_is_known_of_it(
+    client, office, sign_in
+):
+    sign_in(Role.SCRUTINY)
+    asked = QuestionFactory(office=office, asked=True)
+    measure = MeasureFactory(office=office)
+    asked.measures.add(measure)
+    page = text_of(client, url(office, "question", asked.pk))
+    address = f"{url(office, 'action-add')}?question={asked.pk}"
+    assert f'href="{address}"' in page
+
+    form = client.get(address).context["form"]
+
+    assert form["question"].value() == str(asked.pk)
+    assert form["organisation"].value() == office.force.pk
+    assert form["measures"].value() == [measure.pk]
+
+
+@pytest.mark.parametrize("question", ["x", "999999", "of another office"])
+def test_an_address_with_a_question_that_is_not_ours_begins_an_empty_action(
+    client, office, sign_in, question
+):
+    sign_in(Role.SCRUTINY)
+    if question == "of another office":
+        question = QuestionFactory(asked=True).pk
+
+    form = client.get(url(office, "action-add"), {"question": question}).context["form"]
+
+    assert form["organisation"].value() is None
+
+
+def test_an_action_is_raised_from_an_item_that_is_minuted(client, office, sign_in):
+    sign_in(Role.SCRUTINY)
+    item = item_of(office)
+    page = text_of(client, url(office, "minuted-item", item.pk))
+    address = f"{url(office, 'action-add')}?item={item.pk}"
+    assert f'href="{address}"' in page
+
+    assert client.get(address).context["form"]["item"].value() == str(item.pk)
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.COMMISSIONER])
+def test_who_keeps_no_register_is_not_led_to_raise_an_action(
+    client, office, sign_in, role
+):
+    sign_in(role)
+    asked = QuestionFactory(office=office, asked=True)
+    for address in (
+        url(office, "question", asked.pk),
+        url(office, "minuted-item", item_of(office).pk),
+    ):
+        assert url(office, "action-add") not in text_of(client, address)
+
+
 def test_an_owner_with_a_sign_in_is_named_as_they_sign_in(client, office, sign_in):
     sign_in(Role.SCRUTINY)
     lead = person(office, Role.PRIORITY_LEAD, name="Meera Castell")
@@ -178,6 +234,26 @@ def test_a_close_by_the_owner_is_refused_with_the_rule(client, office, sign_in):
     assert "somebody else has to close it" in page
     assert "Seen" in page
     assert Action.objects.get().state == "pending_sign_off"
+
+
+def test_a_waiver_is_asked_of_the_owner_alone_where_the_office_allows_it(
+    client, sign_in, office
+):
+    office.allows_waivers = True
+    office.save()
+    owner = sign_in(Role.SCRUTINY)
+    action = ActionFactory(office=office, owner=owner, offered=True)
+    other = ActionFactory(office=office, offered=True)
+    address = url(office, "action-close", action.key)
+    assert "Reason for the waiver" in text_of(client, address)
+    assert "waiver" not in text_of(client, url(office, "action-close", other.key))
+
+    refused = text_of(client, address, {"text": "Seen", "waiver": ""})
+    assert "Seen" in refused
+    assert Action.objects.get(pk=action.pk).state == "pending_sign_off"
+    text_of(client, address, {"text": "Seen", "waiver": "We are two people."})
+
+    assert Action.objects.get(pk=action.pk).state == "closed"
 
 
 def test_an_action_goes_from_raised_to_closed_by_two_people(client, office, sign_in):
@@ -317,7 +393,7 @@ def test_a_provider_is_not_shown_the_title_of_an_item_that_is_not_public(
 
     page = text_of(client, url(office, "action", action.key))
 
-    assert "Board, 2 June, item 5" in page
+    assert "Board, 2 June" in page
     assert "Burglary" not in page
 
 

@@ -14,10 +14,12 @@ from scrutiny.register import Counts
 from tests.factories import (
     ActionFactory,
     BodyFactory,
+    CommitmentFactory,
     MeasureFactory,
     MeetingFactory,
     OfficeFactory,
     OrganisationFactory,
+    QuestionFactory,
     person,
 )
 
@@ -276,6 +278,29 @@ def test_the_register_leaves_as_csv_and_nothing_in_it_runs(client, office, sign_
     assert row["Days overdue"] == "34"
     assert row["Delivery by age"] == "Delayed"
     assert row["Escalated to"] == "the chief executive"
+
+
+def test_a_provider_learns_of_nothing_beside_their_action(client, office, sign_in):
+    sign_in(Role.DATA_PROVIDER)
+    asked = QuestionFactory(office=office, number=9731)
+    of_question = ActionFactory(office=office, question=asked)
+    of_question.measures.add(MeasureFactory(office=office, code="SECRET1"))
+    of_question.commitments.add(CommitmentFactory(reference="SECRET2"))
+    ActionFactory(office=office, item=item_of(office))
+
+    page = text_of(client, url(office))
+    answer = client.get(url(office, "actions-export"))
+    sheet = b"".join(answer.streaming_content).decode("utf-8-sig")
+    own = text_of(client, url(office, "action", of_question.key))
+
+    # Not the number of the question or of the item, nor what it is linked to.
+    for said in (page, sheet, own):
+        assert "A question" in said
+        assert "9731" not in said
+        assert "SECRET" not in said
+    for said in (page, sheet):
+        assert "Board, 2 June" in said
+        assert "item 5" not in said
 
 
 def test_an_empty_register_says_what_to_do(client, office, sign_in):

@@ -229,6 +229,74 @@ def test_an_owner_does_not_accept_the_risk_of_their_own_action(office, officer):
         actions.accept_risk(action=action, reason="Too dear", by=officer)
 
 
+def test_an_owner_does_not_say_that_something_else_takes_the_place_of_theirs(
+    office, officer
+):
+    action = ActionFactory(office=office, owner=officer.user)
+
+    with pytest.raises(MoveRefused, match="somebody else"):
+        actions.supersede(action=action, reason="Done elsewhere", by=officer)
+
+
+def test_who_offered_what_was_sent_back_has_no_part_in_it_any_more(
+    office, officer, chief
+):
+    action = ActionFactory(office=office)
+    actions.offer_for_sign_off(action=action, evidence="The roster", by=officer)
+    actions.refuse(action=action, reason="Which one?", by=chief)
+
+    actions.accept_risk(action=action, reason="Too dear", by=officer)
+
+    assert again(action).state == "accepted_risk"
+
+
+# -- where the office allows a waiver
+
+
+@pytest.fixture
+def small_office():
+    return OfficeFactory(allows_waivers=True)
+
+
+def own(office):
+    by = actor(office, Role.SCRUTINY, name="Tom Askew")
+    return by, ActionFactory(office=office, owner=by.user, offered=True)
+
+
+def test_an_owner_closes_their_own_action_by_a_waiver_with_its_reason(small_office):
+    by, action = own(small_office)
+
+    actions.close(action=action, by=by, note="Seen.", waiver="We are two people.")
+
+    assert again(action).state == "closed"
+    said = "Seen.\n\nClosed by its owner: We are two people."
+    assert action.updates.get().text == said
+    assert small_office.audit.first().reason == said
+
+
+def test_a_waiver_without_a_reason_is_none(small_office):
+    by, action = own(small_office)
+
+    with pytest.raises(MoveRefused, match="somebody else has to close it"):
+        actions.close(action=action, by=by, waiver=" ")
+
+
+def test_a_waiver_is_none_where_the_office_allows_none(office):
+    by, action = own(office)
+
+    with pytest.raises(MoveRefused, match="somebody else has to close it"):
+        actions.close(action=action, by=by, waiver="We are two people.")
+
+
+def test_another_person_needs_no_waiver_and_none_is_recorded(small_office):
+    _by, action = own(small_office)
+    other = actor(small_office, Role.SCRUTINY)
+
+    actions.close(action=action, by=other, note="Seen.", waiver="To be sure.")
+
+    assert action.updates.get().text == "Seen."
+
+
 # -- moves
 
 

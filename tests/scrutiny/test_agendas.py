@@ -15,6 +15,7 @@ from scrutiny.models import (
     AgendaItem,
     InformationRequest,
     Invitee,
+    Meeting,
     MeetingSeries,
 )
 from tests.factories import (
@@ -158,6 +159,14 @@ def test_an_item_that_something_hangs_on_stays(meeting):
         changes.remove_item(item=item, by=UserFactory())
 
 
+def test_an_item_from_which_information_was_asked_stays(meeting):
+    (item,) = items_of(meeting, "Custody")
+    asked_for(meeting, item=item)
+
+    with pytest.raises(MoveRefused, match="hang on this item"):
+        changes.remove_item(item=item, by=UserFactory())
+
+
 def test_items_change_places_and_the_log_has_both_orders(meeting):
     _first, second = items_of(meeting, "Budget", "Custody")
 
@@ -295,6 +304,16 @@ def test_a_released_item_has_its_own_title_again(meeting):
     item = AgendaItem.objects.get(pk=item.pk)
     assert item.public_title == "Operation Fennel"
     assert Restriction.objects.get().released_on == dt.date(2026, 11, 20)
+
+
+def test_an_item_is_released_after_its_meeting_too(client, office, meeting, sign_in):
+    item = restricted(items_of(meeting, "Operation Fennel")[0])
+    Meeting.objects.update(status="held")
+    sign_in(Role.CHIEF_EXECUTIVE)
+
+    client.post(url(office, "item-release", item.pk), {"reason": "It is over."})
+
+    assert not AgendaItem.objects.get(pk=item.pk).is_restricted
 
 
 def test_rule_15_an_information_request_stands_on_the_draft_agenda_until_answered(

@@ -1,12 +1,17 @@
 """Draft questions from exceptions: composed there, stored here, once."""
 
+import datetime as dt
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from opcc.core.roles import Role
+from scrutiny.changes import questions as changes
 from scrutiny.models import Question
-from tests.factories import person
-from tests.measures.exception_scene import Quarter
+from tests.factories import CommitmentFactory, person
+from tests.measures.exception_scene import Quarter, state
 
 
 @pytest.fixture
@@ -47,6 +52,67 @@ def test_the_same_question_is_drafted_once(client, quarter, page):
 
     assert Question.objects.count() == count > 0
     assert "Written down already" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("became", ["reworded", "dropped"])
+def test_a_question_of_an_exception_is_known_whatever_became_of_it(
+    client, quarter, page, became
+):
+    quarter.measure("70")
+    (row,) = quarter.find()
+    client.post(page, {"exception": row.pk})
+    count = Question.objects.count()
+    first = Question.objects.earliest("number")
+    if became == "dropped":
+        changes.drop(question=first, reason="Answered in July", by=quarter.officer)
+    else:
+        Question.objects.filter(pk=first.pk).update(text="Why has it fallen?")
+
+    client.post(page, {"exception": row.pk})
+
+    assert Question.objects.count() == count
+    assert f"Question {first.number}</a>" in client.get(page).content.decode()
+
+
+def test_what_a_commitment_composes_is_kept_under_its_objective(quarter):
+    late = CommitmentFactory(objective=quarter.objective, status="in_progress")
+    state(late, quarter.lead, dt.date(2026, 8, 3), "delayed")
+    row = quarter.call_in(late)
+
+    drafts = changes.draft_from(exception=row, by=quarter.officer)
+
+    assert [list(draft.objectives.all()) for draft in drafts] == [
+        [quarter.objective]
+    ] * len(row.questions)
+    assert drafts
+
+
+def test_the_same_words_about_another_measure_are_another_question(quarter):
+    for code in ("1A", "1B"):
+        quarter.measure("70", code=code)
+    one, other = quarter.find()
+
+    changes.draft_from(exception=one, by=quarter.officer)
+
+    assert len(changes.draft_from(exception=other, by=quarter.officer)) == len(
+        other.questions
+    )
+
+
+def test_more_exceptions_cost_no_more_queries(
+    client, quarter, page, django_assert_max_num_queries
+):
+    quarter.measure("70", code="1A")
+    quarter.find()
+    with CaptureQueriesContext(connection) as few:
+        client.get(page)
+    for code in ("1B", "1C", "1D"):
+        quarter.measure("70", code=code)
+    for row in quarter.find():
+        changes.draft_from(exception=row, by=quarter.officer)
+
+    with django_assert_max_num_queries(len(few)):
+        client.get(page)
 
 
 def test_nothing_is_drafted_where_nothing_is_ticked(client, quarter, page):

@@ -36,7 +36,7 @@ def written(office):
     """What is written about a measure of the force, and about one of a partner."""
     partner = OrganisationFactory(office=office, name="Haven")
     ours = MeasureFactory(office=office, code="1A")
-    theirs = MeasureFactory(office=office, code="9Z", provider=partner)
+    theirs = MeasureFactory(office=office, code="9Z-partner", provider=partner)
     say(theirs, happening="Of Haven alone.")
     return say(ours, happening="Arrests fell by a third.", concluded="Not assured.")
 
@@ -91,7 +91,7 @@ def test_those_who_check_read_their_own_passages_and_not_the_office_s_view(
     page = client.get(url(office, "facts-to-check", check.key)).content.decode()
 
     assert "Arrests fell by a third." in page
-    for hidden in ("Not assured.", "Of Haven alone.", "9Z", "Haven"):
+    for hidden in ("Not assured.", "Of Haven alone.", "9Z-partner", "Haven"):
         assert hidden not in page
 
 
@@ -115,7 +115,7 @@ def test_a_remark_keeps_the_writing_that_it_is_about_and_has_one_reply(
     client.force_login(person(office, Role.DATA_PROVIDER))
     client.post(
         url(office, "facts-to-check", check.key),
-        {"measure": "1A", "text": "By a quarter."},
+        {"measure": "1A", "writing": 1, "text": "By a quarter."},
     )
     remark = FactRemark.objects.get()
     assert (remark.measure, remark.writing) == (written.measure, 1)
@@ -135,7 +135,8 @@ def test_a_remark_without_words_is_refused_at_its_passage(client, office, writte
     client.force_login(person(office, Role.DATA_PROVIDER))
 
     page = client.post(
-        url(office, "facts-to-check", check.key), {"measure": "1A", "text": ""}
+        url(office, "facts-to-check", check.key),
+        {"measure": "1A", "writing": 1, "text": ""},
     ).content.decode()
 
     assert "Say what is not so, and what is." in page
@@ -147,7 +148,8 @@ def test_a_remark_on_a_measure_of_another_is_not_found(client, office, written):
     client.force_login(person(office, Role.DATA_PROVIDER))
 
     answer = client.post(
-        url(office, "facts-to-check", check.key), {"measure": "9Z", "text": "No."}
+        url(office, "facts-to-check", check.key),
+        {"measure": "9Z-partner", "writing": 1, "text": "No."},
     )
 
     assert answer.status_code == 404
@@ -159,6 +161,44 @@ def test_a_passage_that_was_rewritten_is_read_again(office, written):
 
     with pytest.raises(MoveRefused, match="was rewritten"):
         changes.remark(check=check, commentary=written, text="No.", by=standing(office))
+
+
+def test_a_remark_on_what_was_rewritten_meanwhile_is_kept_typed_beside_the_new(
+    client, office, written
+):
+    check = start(office)
+    client.force_login(person(office, Role.DATA_PROVIDER))
+    say(written.measure, happening="Arrests fell by a quarter.")
+    address = url(office, "facts-to-check", check.key)
+    remark = {"measure": "1A", "writing": 1, "text": "A quarter, not a third."}
+
+    page = client.post(address, remark)
+
+    assert not FactRemark.objects.exists()
+    (passage,) = page.context["passages"]
+    assert passage.commentary.number == passage.form["writing"].value() == 2
+    assert passage.form["text"].value() == "A quarter, not a third."
+    assert "That passage was rewritten" in page.content.decode()
+
+
+@pytest.mark.parametrize("ends", ["confirm", "days"])
+def test_nothing_written_after_the_check_is_shown_to_those_who_checked(
+    client, office, written, ends
+):
+    check = start(office)
+    client.force_login(person(office, Role.DATA_PROVIDER))
+    address = url(office, "facts-to-check", check.key)
+    client.post(address, {"measure": "1A", "writing": 1, "text": "By a quarter."})
+    if ends == "confirm":
+        client.post(url(office, "facts-confirm", check.key))
+    else:
+        FactCheck.objects.update(closes_on=dt.date(2026, 1, 5))
+    say(written.measure, happening="The chief constable does not know why.")
+
+    page = client.get(address).content.decode()
+
+    assert "does not know why" not in page
+    assert "By a quarter." in page  # their own remark, which awaits its reply
 
 
 def test_confirming_ends_the_check(client, office, written):

@@ -104,6 +104,16 @@ def test_a_providers_calendar_has_only_their_own_actions(client, office, board):
     assert titles(client, address) == ["Action due: Ours"]
 
 
+def test_an_entry_for_an_action_counts_no_other_actions(client, office, board):
+    provider = person(office, Role.DATA_PROVIDER)
+    ours = action(office, office.force, "Ours")
+
+    answer = client.get(address_for(client, office, provider))
+
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert str(event["uid"]) == f"action-{ours.key}@{office.slug}"
+
+
 def test_the_panels_calendar_has_what_the_panel_may_see(client, office, board):
     panel = BodyFactory(office=office, name="Panel", visibility="public")
     MeetingFactory(body=panel, held_on=AHEAD)
@@ -165,6 +175,20 @@ def test_the_calendar_of_somebody_who_has_left_is_closed(client, office, board):
     officer.role_holdings.update(ends_on="2020-03-31")
 
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("of_body", [True, False])
+def test_a_calendar_shows_no_more_than_whoever_gave_it_out_may_see_now(
+    client, office, board, of_body
+):
+    officer = person(office, Role.SCRUTINY)
+    said = {"body": str(board.pk)} if of_body else {}
+    address = address_for(client, office, officer, "feed-add", **said)
+    assert titles(client, address) == ["Board"]
+
+    officer.role_holdings.update(role=Role.PANEL_MEMBER)
+
+    assert titles(client, address) == []
 
 
 def test_nobody_revokes_the_calendar_of_another_person(client, office, board):

@@ -237,6 +237,24 @@ def test_a_day_outside_the_window_is_saved_and_the_breach_named(
     assert "This is 4 days before it." in page
 
 
+def test_the_day_of_a_meeting_stays_once_notice_of_it_is_given(client, office, sign_in):
+    sign_in(Role.SCRUTINY)
+    meeting = MeetingFactory(
+        body__office=office,
+        held_on=dt.date(2026, 12, 4),
+        status="agenda_published",
+        agenda_published_on=dt.date(2026, 11, 26),
+    )
+    address = _url(office, "meeting-edit", meeting.pk)
+
+    page = client.post(address, {"held_on": "2026-12-01", "place": "Hall"})
+    client.post(address, {"held_on": "2026-12-04", "place": "Library"})
+
+    assert "published for Friday 4 December 2026" in page.content.decode()
+    meeting.refresh_from_db()
+    assert (meeting.held_on, meeting.place) == (dt.date(2026, 12, 4), "Library")
+
+
 def test_a_body_says_its_rule_in_words(client, office, sign_in):
     sign_in(Role.AUDITOR)
     series = _pre_meeting(office)

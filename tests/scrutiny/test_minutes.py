@@ -7,12 +7,10 @@ from django.urls import reverse
 
 from opcc.core.access import standing_of
 from opcc.core.models import AuditLine, Restriction
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from scrutiny.changes import assurance as concluding
 from scrutiny.changes import minutes as changes
-from scrutiny.changes import raising
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import MINUTES
 from scrutiny.models import (
     Action,
@@ -24,6 +22,7 @@ from scrutiny.models import (
     Question,
 )
 from tests.factories import (
+    ActionFactory,
     AgendaItemFactory,
     BodyFactory,
     MeetingFactory,
@@ -95,6 +94,8 @@ def test_a_meeting_whose_minutes_are_begun_is_held(body):
 
     meeting.refresh_from_db()
     assert (meeting.status, meeting.minutes) == ("held", "draft")
+    verbs = AuditLine.objects.order_by("number").values_list("verb", flat=True)
+    assert list(verbs) == ["hold", "begin the minutes of"]
 
 
 @pytest.mark.parametrize("status", ["planned", "agenda_draft", "cancelled"])
@@ -110,7 +111,7 @@ def test_minutes_are_not_begun_before_the_meeting_s_day(body):
         body=body, held_on=dt.date(2099, 1, 6), status="agenda_published"
     )
 
-    with pytest.raises(MoveRefused, match="begin on that day"):
+    with pytest.raises(MoveRefused, match="has not been held yet"):
         changes.begin(meeting=meeting, by=UserFactory())
 
 
@@ -316,6 +317,32 @@ def test_what_a_meeting_asks_for_is_captured_under_its_item(
         assert words in page
 
 
+CAPTURED = {
+    "action": {"title": "Count", "owner_name": "ACC Rowe", "due_on": "2026-12-18"},
+    "request": {"text": "Travel times", "due_on": "2026-12-18"},
+    "question": {"text": "Since when?"},
+}
+
+
+@pytest.mark.parametrize("name", CAPTURED)
+def test_nothing_is_added_to_what_minutes_asked_for_once_they_are_agreed(
+    client, office, item, sign_in, name
+):
+    sign_in(Role.SCRUTINY)
+    Meeting.objects.update(minutes="agreed")
+    whom = "organisation" if name == "action" else "asked_of"
+    said = CAPTURED[name] | {whom: office.force.pk}
+
+    page = client.post(
+        url(office, f"{name}-capture", item.pk),
+        {f"{name}-{field}": value for field, value in said.items()},
+    )
+
+    assert "not changed any more" in page.content.decode()
+    for kind in (Action, InformationRequest, Question):
+        assert not kind.objects.exists()
+
+
 def test_an_action_that_would_be_due_before_the_meeting_is_refused_and_kept_typed(
     client, office, item, sign_in
 ):
@@ -349,23 +376,10 @@ def test_matters_arising_are_the_open_actions_of_the_body_s_earlier_meetings(
         )
     )
 
-    def raised(under, title):
-        return raising.raise_action(
-            item=under,
-            title=title,
-            owner_name="ACC Rowe",
-            organisation=office.force,
-            due_on=LATER,
-            by=UserFactory(),
-        )
-
-    raised(earlier, "Still to do")
-    raised(elsewhere, "Of another body")
-    raised(item, "Of this very meeting")
-    done = raised(earlier, "Done")
-    Action.objects.filter(pk=done.pk).update(
-        state="closed", evidence="Seen", ended_on=HELD
-    )
+    ActionFactory(office=office, item=earlier, title="Still to do")
+    ActionFactory(office=office, item=elsewhere, title="Of another body")
+    ActionFactory(office=office, item=item, title="Of this very meeting")
+    ActionFactory(office=office, item=earlier, title="Done", over=True)
     page = client.get(url(office, "minutes", meeting.pk))
 
     assert [action.title for action in page.context["arising"]] == ["Still to do"]

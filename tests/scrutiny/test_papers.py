@@ -98,6 +98,44 @@ def test_two_people_who_write_at_once_do_not_overwrite_each_other(paper):
     assert paper.versions.get().text == "Mine."
 
 
+def test_what_is_written_here_reads_as_it_will_when_it_is_published(
+    client, office, paper
+):
+    text = "Waits are **long**:\n\n- west\n- east\n\n<script>alert(1)</script>"
+    changes.write(paper=paper, text=text, seen=1, by=UserFactory())
+    client.force_login(person(office, Role.AUDITOR))
+
+    page = client.get(url(office, "paper", paper.pk)).content.decode()
+
+    assert "<strong>long</strong>" in page
+    assert "<li>west</li>" in page
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_the_second_of_two_officers_does_not_undo_what_the_first_changed(
+    client, office, paper
+):
+    client.force_login(person(office, Role.SCRUTINY))
+    address = url(office, "paper-edit", paper.pk)
+    begun = client.get(address).context["form"]
+    said = {
+        "title": paper.title,
+        "owner": paper.owner_id,
+        "due_at": "2026-11-23T17:00",
+        "visibility": "office",
+        "revision": begun["revision"].value(),
+    }
+    client.post(address, said | {"visibility": "public"})
+
+    page = client.post(address, said | {"title": "Custody travel"})
+
+    assert "Somebody else changed this paper meanwhile" in page.content.decode()
+    assert "Custody travel" in page.content.decode()
+    paper.refresh_from_db()
+    assert (paper.title, paper.visibility) == ("Custody travel times", "public")
+
+
 def test_an_accepted_paper_stands_until_it_is_sent_back(paper):
     by = UserFactory()
     changes.write(paper=paper, text="Words.", seen=1, by=by)

@@ -6,15 +6,12 @@ import pytest
 
 from opcc.core.access import standing_of
 from opcc.core.models import AuditLine
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from scrutiny.changes import questions as changes
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import QUESTION
 from scrutiny.models import Question, Response
 from tests.factories import (
-    MeasureFactory,
-    ObjectiveFactory,
     OfficeFactory,
     OrganisationFactory,
     QuestionFactory,
@@ -97,38 +94,6 @@ def test_questions_are_numbered_one_by_one_in_their_office(office, officer):
 def test_a_blank_question_is_not_kept(office, officer):
     with pytest.raises(MoveRefused, match="Write the question"):
         changes.draft(question=Question(office=office, text=" "), by=officer)
-
-
-def test_what_was_composed_from_an_exception_becomes_drafts_once(office, officer):
-    measure = MeasureFactory(office=office)
-    texts = ("Why has it fallen?", "What is being done?")
-
-    first = changes.draft_from(
-        office=office, texts=texts, measures=[measure], by=officer
-    )
-    changes.drop(question=first[0], reason="Answered in July", by=officer)
-    again = changes.draft_from(
-        office=office, texts=texts, measures=[measure], by=officer
-    )
-
-    assert [question.text for question in first] == list(texts)
-    assert {question.source for question in first} == {"exception"}
-    assert list(first[0].measures.all()) == [measure]
-    assert again == []
-
-
-def test_what_was_composed_about_a_commitment_is_kept_under_its_objective(
-    office, officer
-):
-    objective = ObjectiveFactory()
-    texts = ("Why is it late?",)
-
-    for _again in range(2):
-        changes.draft_from(
-            office=office, texts=texts, objectives=[objective], by=officer
-        )
-
-    assert list(Question.objects.get().objectives.all()) == [objective]
 
 
 def test_asking_says_of_whom_since_when_and_by_when(office, officer):

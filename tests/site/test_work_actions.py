@@ -10,6 +10,7 @@ from tests.factories import (
     InformationRequestFactory,
     OfficeFactory,
     OrganisationFactory,
+    QuestionFactory,
     person,
 )
 
@@ -54,3 +55,14 @@ def test_a_provider_is_shown_the_actions_and_requests_of_their_organisation():
     found = {due.what for due in work.due_from(standing, on=dt.date(2025, 11, 3))}
 
     assert found == {"Visits", "How many wait?"}
+
+
+def test_a_provider_is_not_told_the_number_of_the_question_an_action_came_from():
+    office = OfficeFactory()
+    provider = person(office, Role.DATA_PROVIDER)
+    ActionFactory(office=office, question=QuestionFactory(office=office, number=97))
+    standing = standing_of(provider, office, on=dt.date(2025, 11, 3))
+
+    (due,) = work.due_from(standing, on=dt.date(2025, 11, 3))
+
+    assert due.detail == "Action. A question"

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from opcc.core.prose import prose as as_html
+
 register = template.Library()
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Markdown as HTML, as published documents have it."""
+    return as_html(text)
 
 
 @register.filter

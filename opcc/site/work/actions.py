@@ -33,12 +33,14 @@ def _to_do(standing: Standing, on: dt.date) -> Iterator[Due]:
     """Their own, and those of the organisations that they answer for."""
     rows = Action.objects.for_office(standing.office).to_do()
     mine = rows.owned_by(standing.user, standing.provides_for)
+    reads_desk = standing.can(Can.READ_DESK)
     for action in mine.with_origins():
         is_late = action.due_on < on
+        origin = origin_of(action, on=on, reads_desk=reads_desk)
         yield Due(
             on=action.due_on,
             what=action.title,
-            detail=_("Action. %(origin)s") % {"origin": origin_of(action, on=on)},
+            detail=_("Action. %(origin)s") % {"origin": origin},
             url=_url("action", standing, action.key),
             button=_("Update"),
             word=_("Overdue") if is_late else action.get_state_display(),

@@ -4,9 +4,8 @@ import datetime as dt
 
 import pytest
 
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from scrutiny.domain import enquiry
-from scrutiny.domain.enquiry import WrittenMeanwhile
 
 MONDAY = dt.date(2026, 11, 2)
 DAY = dt.timedelta(days=1)

@@ -1,4 +1,4 @@
-"""When minutes are begun, written and agreed, without a database."""
+"""When minutes are written and agreed, without a database."""
 
 import datetime as dt
 
@@ -9,13 +9,6 @@ from scrutiny.domain import minuting
 from scrutiny.domain.workflow import check_held
 
 DAY = dt.date(2026, 11, 3)
-
-
-def test_minutes_begin_on_the_day_of_the_meeting_and_not_before():
-    minuting.check_day(held_on=DAY, on=DAY)
-
-    with pytest.raises(MoveRefused, match="Tuesday 3 November 2026"):
-        minuting.check_day(held_on=DAY, on=dt.date(2026, 11, 2))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""What pages with a form share: what was sent, whether it was saved, and the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+
+from opcc.core.moves import MoveRefused, WrittenMeanwhile, sentences
+
+Crumbs = list[tuple[str, str]]
+
+
+def posted(request):
+    """What was sent, and None on a page that is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def saved(form, change: Callable[[], object]) -> bool:
+    """Whether the form was right and the change was made; a refusal is its error.
+
+    A form of a row that two people may write at once has ``clash``.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        change()
+    except WrittenMeanwhile as refusal:
+        form.clash(refusal)
+        return False
+    except (MoveRefused, ValidationError) as refusal:
+        form.add_error(None, sentences(refusal))
+        return False
+    return True
+
+
+def form_page(request, form, *, title: str, crumbs: Crumbs, text: str = "", **more):
+    """A page with one form; its last crumb is also the way out of it."""
+    page = {"form": form, "title": title, "crumbs": crumbs, "text": text}
+    page |= {"cancel_url": crumbs[-1][1], **more}
+    return render(request, "form.html", page)

@@ -98,7 +98,7 @@ class Helped:
 
 @dataclass(frozen=True)
 class _Cut:
-    """Places in a series: before is ``start`` to ``closed``, after ``after`` to ``end``.
+    """Places: from ``start`` to ``closed`` is before, from ``after`` to ``end`` after.
 
     ``is_broken``: that a break, or a start anew, lies between the two.
     """

@@ -24,6 +24,9 @@ from opcc.core.periods import Period
 LEAST_BEFORE = LEAST_FIXED
 """Figures before, on which the limits are fixed that later ones are held to."""
 
+MOST_BEFORE = 24
+"""Periods before: older ones tell less of how things stood when it was closed."""
+
 LEAST_AFTER = MIN_VALUES
 """Figures after: with fewer there are no limits, whatever the first of them do."""
 
@@ -147,7 +150,7 @@ def _cut(series: Series, starts: list[int], closed_on: dt.date) -> _Cut:
     after = sum(period.start <= closed_on for period in periods)
     inside = any(0 < closed <= start <= after < len(periods) for start in starts)
     return _Cut(
-        start=max((start for start in starts if start < closed), default=0),
+        start=max(closed - MOST_BEFORE, *(each for each in starts if each < closed), 0),
         closed=closed,
         after=after,
         end=min((start for start in starts if start > after), default=len(periods)),

@@ -157,6 +157,16 @@ def test_what_comes_before_an_earlier_break_is_left_out():
     assert found.shown is Shown.TOO_FEW
 
 
+def test_what_lies_two_years_back_sets_no_limits():
+    # 30 for a year is long over: the limits rest on the 24 before the close alone.
+    told = series(Period.month(2022, 6), ["30"] * 12 + ["10", "12"] * 12 + ["12", *UP])
+    found = helped(told, closed_on=CLOSED_ON, unit=OFFENCES, polarity="higher")
+
+    assert found.before.count == 24
+    assert found.before.mean == pytest.approx(11)
+    assert found.reading == "A special cause improvement began 2 months after"
+
+
 def test_a_change_that_had_begun_is_not_dated_from_the_close():
     # The mean of the 17 before is (7 x 10 + 7 x 12 + 3 x 14) / 17 = 11.5: the run of
     # figures over it begins with the first 14, three months before the close, as the

@@ -35,10 +35,11 @@ def measure(request, code):
 
 
 def _readings(page: dict):
-    """Of the actions closed by the end of what is drawn; of the present only."""
+    """Of the actions closed by now, or by the end of an earlier quarter."""
     if page["as_at"] is not None:
         return []
     quarter = page["quarter"]
-    closed = Action.objects.for_office(page["measure"].office).closed_by(quarter.end)
+    upto = quarter.end if page["later"] else clock.today()
+    closed = Action.objects.for_office(page["measure"].office).closed_by(upto)
     about = closed.filter(measures=page["measure"]).order_by("-ended_on", "-number")
     return readings_of_measure(page["measure"], about, quarter)

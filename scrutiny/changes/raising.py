@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from measures.models import Measure
 from opcc.core.models import Organisation, User
 from scrutiny.changes import actions, questions, requests
 from scrutiny.changes.acting import Actor
@@ -19,6 +20,7 @@ def raise_action(
     organisation: Organisation,
     due_on: dt.date,
     by: User,
+    measure: Measure | None = None,
 ) -> Action:
     """An action from an item, raised on the day of its meeting."""
     action = Action(
@@ -30,7 +32,8 @@ def raise_action(
         raised_on=item.meeting.held_on,
         first_due_on=due_on,
     )
-    return actions.add(action=action, by=_taking(by))
+    about = [measure] if measure else []
+    return actions.add(action=action, by=_taking(by), measures=about)
 
 
 def request_information(

@@ -231,6 +231,7 @@ def _show_theirs(form, theirs: Action) -> None:
 
 def _action(request, key: str) -> Action:
     rows = visible_to(request.standing).with_origins().with_links()
+    rows = rows.prefetch_related("measures__versions")
     return get_object_or_404(rows.select_related("superseded_by"), key=key)
 
 

@@ -9,9 +9,10 @@ from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.roles import Can
 from scrutiny.domain.helped import NOT_BECAUSE
-from scrutiny.models import Action
+from scrutiny.models import Action, AssuranceStatement
 from scrutiny.reading.concerning import concerning
 from scrutiny.reading.helping import readings_of_measure
+from scrutiny.views.concluded import Stated, stated_of
 
 
 @allow(Can.READ_DESK)
@@ -30,8 +31,19 @@ def measure(request, code):
         page["entries"] = entries
         page["happenings"] = [entry.happening for entry in entries]
         page["readings"] = _readings(page)
+    page["stated"] = _stated(page)
     page["not_because"] = NOT_BECAUSE
     return render(request, "scrutiny/measure.html", page)
+
+
+def _stated(page: dict) -> Stated | None:
+    """The newest conclusion on an item under which the measure was asked about."""
+    office, as_at = page["measure"].office, page["as_at"]
+    rows = AssuranceStatement.objects.for_office(office).concerning(page["measure"])
+    if as_at is not None:
+        rows = rows.filter(at__date__lte=as_at)
+    newest = rows.select_related("item__meeting__body", "by").first()
+    return stated_of(office, [newest]) if newest else None
 
 
 def _readings(page: dict):

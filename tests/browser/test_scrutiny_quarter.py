@@ -42,7 +42,7 @@ def test_the_board_meets_and_is_minuted_with_two_actions(scene):
 def test_the_commissioner_is_partly_assured(scene):
     does.state_partly_assured(scene)
     does.agree_the_minutes(scene)
-    does.link_them_to_the_measure(scene)
+    does.name_its_owner_by_sign_in(scene)
 
 
 def test_a_date_is_moved_once(scene):
@@ -81,6 +81,7 @@ def test_it_all_shows_on_the_measure(scene):
     assert told.endswith(
         "Below: 1 question asked, 2 actions raised and 1 action closed."
     )
+    priya.reads("Partly assured")
     priya.reads("Did it help?")
     priya.reads("Too few points to say")
     priya.reads("After is not because")

@@ -15,6 +15,7 @@ from opcc.core.roles import Role
 from scrutiny.domain.helped import NOT_BECAUSE
 from tests.factories import (
     ActionFactory,
+    AgendaItemFactory,
     MeasureFactory,
     OfficeFactory,
     QuestionFactory,
@@ -197,6 +198,37 @@ def test_the_past_shows_neither_what_came_later_nor_how_it_stands_now(desk, offi
 
     assert later.text not in told
     assert "Did it help?" not in told
+
+
+def test_the_newest_conclusion_on_what_was_asked_stands_beside_the_chart(desk, office):
+    measure = monthly(office)
+    item = AgendaItemFactory(meeting__body__office=office, title="Custody")
+    QuestionFactory(office=office, item=item).measures.add(measure)
+    commissioner = person(office, Role.COMMISSIONER, name="Eleanor Vaisey")
+    for day, grade in ((1, "not_assured"), (2, "partly")):
+        item.assurances.create(
+            grade=grade,
+            reason="As told.",
+            by=commissioner,
+            at=dt.datetime(2026, 4, day, 9, tzinfo=dt.UTC),
+        )
+
+    now, then = shown(desk, measure), shown(desk, measure, as_at="2026-04-01")
+
+    assert "Partly assured" in now
+    assert "By Eleanor Vaisey on 2 April 2026" in now
+    assert "Not assured" in then
+    assert "Partly assured" not in then
+
+
+def test_an_action_on_more_measures_costs_no_more_queries(desk, office):
+    (action,) = about(monthly(office), closed(office))
+    address = reverse("scrutiny:action", args=[office.slug, action.key])
+    few = queries(desk, address)
+    about(monthly(office), action)
+    about(monthly(office), action)
+
+    assert queries(desk, address) == few
 
 
 def test_more_questions_and_actions_cost_no_more_queries(desk, office):

@@ -1,4 +1,4 @@
-"""Addresses of measures."""
+"""Addresses of measures, but for the page of one, which stands higher up."""
 
 from django.urls import path
 
@@ -61,7 +61,6 @@ urlpatterns = [
         name="population-import",
     ),
     path("reviews/", reviews.review_list, name="reviews"),
-    path(measure, workbench.chart, name="measure"),
     path(f"{measure}explore/", exploring.explore, name="explore"),
     path(f"{measure}figures/", workbench.figures, name="figures"),
     path(f"{measure}figures/<int:pk>/interval/", surveys.interval, name="interval"),

@@ -18,7 +18,7 @@ reserved = [
 desk = [
     path("", include("opcc.site.urls")),
     path("plan/", include("plans.urls")),
-    path("measures/", include("measures.urls")),
+    path("measures/", include("scrutiny.measure_urls")),
     path("returns/", include("measures.returns_urls")),
     path("scrutiny/", include("scrutiny.urls")),
     path("reports/", include("reports.urls")),

@@ -99,7 +99,7 @@ def labels(chart: Chart) -> list[Mark]:
     ]
     beside_lines += _limit_labels(chart)
     beside_lines.append(_last_label(chart))
-    return beside(beside_lines, x=plot.right, top=12, foot=plot.size.height - 20)
+    return beside(beside_lines, x=plot.right, top=12, foot=plot.base + 26)
 
 
 def _limit_labels(chart: Chart) -> list[Label]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from measures.domain.aims import AimStretch
+from measures.domain.happenings import Happening
 from measures.domain.quantity import Unit
 from measures.domain.series import Point
 from measures.domain.spc import Expected
@@ -55,6 +56,7 @@ class Chart:
     last: Point
     against: Against
     notes: Mapping[Period, str] = field(default_factory=dict)
+    happenings: Sequence[Happening] = ()
 
     @property
     def aims(self) -> Sequence[AimStretch]:

@@ -57,15 +57,31 @@ def spread(labels: Sequence[Label], *, top: float, foot: float) -> list[float]:
     Each stands as near its own height as room allows; those that would touch are
     moved apart evenly, which is the least total of squared moves.
     """
+    return apart(
+        [label.y for label in labels],
+        [label.height for label in labels],
+        low=top,
+        high=foot + (labels[-1].height if labels else 0),
+    )
+
+
+def apart(
+    wanted: Sequence[float], rooms: Sequence[float], *, low: float, high: float
+) -> list[float]:
+    """A start for each thing, in their order, that leaves each the room it takes.
+
+    As near as may be to where it is ``wanted``, from ``low``, and ending by ``high``
+    where all of them fit.
+    """
     starts: list[float] = []
     used = 0.0
-    for label in labels:
+    for each in rooms:
         starts.append(used)
-        used += label.height
-    wanted = [label.y - start for label, start in zip(labels, starts, strict=True)]
-    room = max(top, foot - (starts[-1] if starts else 0.0))
-    level = [min(max(height, top), room) for height in _never_falling(wanted)]
-    return [height + start for height, start in zip(level, starts, strict=True)]
+        used += each
+    firsts = [place - start for place, start in zip(wanted, starts, strict=True)]
+    room = max(low, high - used)
+    level = [min(max(first, low), room) for first in _never_falling(firsts)]
+    return [first + start for first, start in zip(level, starts, strict=True)]
 
 
 def _never_falling(heights: Sequence[float]) -> list[float]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from measures.domain.aims import AimStretch
+from measures.domain.happenings import Happening, counted
 from measures.domain.quantity import Unit, said
 from measures.domain.series import Series
 from measures.domain.spc import Expected
-from measures.figures import axis, captions, layers, marks
+from measures.figures import axis, captions, lane, layers, marks
 from measures.figures.chart import Against, Chart
 from measures.figures.marks import Mark
 from measures.figures.plot import (
@@ -42,6 +43,7 @@ def trend(
     notes: Mapping[Period, str] | None = None,
     expected: Expected | None = None,
     aims: Sequence[AimStretch] = (),
+    happenings: Sequence[Happening] = (),
 ) -> str:
     """The whole SVG of a series; its name is the sentence that describes it.
 
@@ -50,6 +52,7 @@ def trend(
     drawing of one series. ``notes`` says why the series breaks at a period; a break
     without one says its point's own note. ``expected`` is what chance explains,
     ``aims`` the targets as they were in force, ``target`` the one at the end.
+    ``happenings`` stand in a lane below, for which the sheet grows.
     """
     sentence = described(
         series,
@@ -60,6 +63,7 @@ def trend(
         upper=upper,
         expected=expected.at_end(len(series.points)) if expected else None,
     )
+    sheet = lane.sheet(SIZES[size]) if happenings else SIZES[size]
     last = last_figure(series)
     if last is None:
         parts, height = _empty(series, size), EMPTY_HEIGHT
@@ -68,19 +72,19 @@ def trend(
         plot = lay_out(
             series,
             unit,
-            size=SIZES[size],
+            size=sheet,
             others=against.values,
             last_words=said(figure_of(last), unit) if size == "narrow" else "",
             is_noted=bool(against.expected.rebases),
         )
-        parts = _drawn(Chart(plot, unit, last, against, notes or {}))
-        height = SIZES[size].height
+        parts = _drawn(Chart(plot, unit, last, against, notes or {}, happenings))
+        height = sheet.height
     return marks.drawing(
         parts,
         kind=f"chart chart--{size}",
         width=SIZES[size].width,
         height=height,
-        title=sentence,
+        title=f"{sentence}{_below(happenings)}",
         ident=f"{ident}-{size}",
         paper=SIZES[size].is_paper,
     )
@@ -98,6 +102,11 @@ def _empty(series: Series, size: SizeName) -> list[Mark]:
     return [frame, words]
 
 
+def _below(happenings: Sequence[Happening]) -> str:
+    """What the name of the drawing says of its lane."""
+    return f" Below: {counted(happenings)}." if happenings else ""
+
+
 def _drawn(chart: Chart) -> list[Mark]:
     plot = chart.plot
     parts = axis.hairs(plot)
@@ -105,6 +114,7 @@ def _drawn(chart: Chart) -> list[Mark]:
     parts += layers.targets(chart)
     parts += axis.calendar(plot)
     parts += layers.uprights(chart)
+    parts += lane.lane(chart)
     parts += layers.whiskers(plot)
     parts.append(layers.line(plot))
     parts += layers.gaps(plot)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from measures.domain import rating
 from measures.domain.quantity import Kind, Unit
 from measures.domain.surveys import Sampling
 from opcc.core.models import Office, Organisation, PeriodColumns, Restriction
@@ -174,6 +175,12 @@ class Measure(models.Model):
     def version_on(self, day: dt.date) -> MeasureVersion | None:
         """The definition whose dates contain a day."""
         return next((v for v in self.versions.all() if v.holds_on(day)), None)
+
+    def polarity_by(self, version: MeasureVersion) -> rating.Polarity:
+        """Which way is better by a definition; an indicator is never judged."""
+        if self.is_indicator:
+            return rating.Polarity.NEUTRAL
+        return rating.Polarity(version.polarity)
 
     def target_on(self, day: dt.date) -> Target | None:
         """The target in force on a day; the one set last where two would hold."""

@@ -19,6 +19,7 @@ from measures.reading.points import HowRead, definition_of, how_combined, native
 from measures.reading.series import (
     chart_series_of,
     days_for,
+    long_series_of,
     quarter_point_of,
     quarter_series_of,
     series_of,
@@ -40,6 +41,7 @@ __all__ = [
     "how_combined",
     "judged_point_of",
     "level_of",
+    "long_series_of",
     "native_kind",
     "part_points_of",
     "parts_add_up",

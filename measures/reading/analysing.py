@@ -163,7 +163,7 @@ def process_of(measure: Measure, series: Series) -> Process | None:
     if version is None:
         return None
     target, rebased = target_drawn(measure, series), rebases_in(measure, series)
-    polarity = Polarity.NEUTRAL if measure.is_indicator else version.polarity
+    polarity = measure.polarity_by(version)
     analysis = analyse_series(
         series,
         polarity=polarity,

@@ -8,7 +8,6 @@ from decimal import Decimal
 from statistics import median
 
 from measures.domain.checks import Expectation, Facts, expectation
-from measures.domain.rating import Polarity
 from measures.domain.series import Point, Series, Symbol
 from measures.models import Measure, Observation, Target
 from measures.reading.analysing import NEVER, rebases_in
@@ -91,13 +90,12 @@ def facts_of(measure: Measure, quarter: Period) -> Facts | None:
     series = quarter_series_of(measure, quarter)
     points = series.points
     back = 4 if series.period_kind is PeriodKind.QUARTER else 1
-    polarity = Polarity.NEUTRAL if measure.is_indicator else version.polarity
     return Facts(
         now=points[-1],
         previous=points[-2] if len(points) > 1 else None,
         year_before=points[-1 - back] if len(points) > back else None,
         unit=version.unit,
-        polarity=Polarity(polarity),
+        polarity=measure.polarity_by(version),
         known=frozenset(_quotable(measure, quarter)),
     )
 

@@ -118,7 +118,7 @@ def comparisons_of(
         series,
         at,
         unit=version.unit,
-        polarity=Polarity.NEUTRAL if measure.is_indicator else version.polarity,
+        polarity=measure.polarity_by(version),
         lower=target and target.lower,
         upper=target and target.upper,
         small_base=measure.office.small_base,

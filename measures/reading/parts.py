@@ -9,7 +9,6 @@ from typing import Unpack
 
 from measures.domain.ordering import worst_first
 from measures.domain.quantity import Kind, Unit
-from measures.domain.rating import Polarity
 from measures.domain.series import Point, Series
 from measures.models import Breakdown, Measure, MeasureVersion
 from measures.reading.judging import target_drawn
@@ -97,10 +96,9 @@ def _ordered(
     parts: Sequence[Part],
 ) -> Parts:
     target = None if is_added_up(version) else target_drawn(measure, whole.series)
-    polarity = Polarity.NEUTRAL if measure.is_indicator else version.polarity
     places = worst_first(
         [part.latest.value for part in parts],
-        polarity=polarity,
+        polarity=measure.polarity_by(version),
         lower=target and target.lower,
         upper=target and target.upper,
     )

@@ -96,6 +96,18 @@ def chart_series_of(
     return quarter_series_of(measure, quarter, **how)
 
 
+def long_series_of(measure: Measure, quarter: Period, **how: Unpack[HowRead]) -> Series:
+    """The chart's periods as far back as ``days_for`` a quarter goes. No query."""
+    charted = chart_series_of(measure, quarter, **how)
+    if charted.period_kind is PeriodKind.MONTH:
+        count = YEARS_SHOWN * 12
+        kind, upto = PeriodKind.MONTH, quarter.end
+        return series_of(measure, kind=kind, upto=upto, count=count, **how)
+    if charted.period_kind is PeriodKind.QUARTER:
+        return quarter_series_of(measure, quarter, count=YEARS_SHOWN * 4, **how)
+    return charted
+
+
 def definition_at(measure: Measure, quarter: Period) -> MeasureVersion | None:
     """The definition at a quarter's end; before the first or after the last, that."""
     return measure.version_on(quarter.end) or measure.latest_version

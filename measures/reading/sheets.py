@@ -12,7 +12,7 @@ from measures.domain.aims import AimStretch
 from measures.domain.change import Change, Comparisons
 from measures.domain.direction import Direction
 from measures.domain.quantity import Kind, Unit, decimals_of, said, said_full
-from measures.domain.rating import Polarity, Position
+from measures.domain.rating import Position
 from measures.domain.series import Point, Series, Symbol
 from measures.domain.surveys import chance_interval
 from measures.figures import message
@@ -106,9 +106,7 @@ class Sheet:
     @property
     def title(self) -> str:
         """The finding, in one sentence."""
-        polarity = Polarity.NEUTRAL
-        if not self.measure.is_indicator:
-            polarity = Polarity(self.version.polarity)
+        polarity = self.measure.polarity_by(self.version)
         return message(self.series, self.unit, polarity=polarity, **self.aims)
 
     @cached_property

@@ -27,13 +27,17 @@ def trend(series, **drawing) -> SafeString:
 
 
 @register.simple_tag
-def chart(sheet, size: str = "wide", ident: str = "") -> SafeString:
-    """The chart of a ``reading.sheets.Sheet`` with its narrow drawing for phones."""
+def chart(sheet, size: str = "wide", ident: str = "", happenings=()) -> SafeString:
+    """The chart of a ``reading.sheets.Sheet`` with its narrow drawing for phones.
+
+    ``happenings`` are what its lane marks; none draws no lane.
+    """
     about = {
         "unit": sheet.unit,
         "title": sheet.version.name,
         "ident": ident or f"chart-{sheet.measure.pk}",
         "notes": sheet.notes,
+        "happenings": happenings or (),
         "aims": sheet.aims_in_force,
         "expected": sheet.process and sheet.process.expected,
         **sheet.aims,

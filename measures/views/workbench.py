@@ -43,8 +43,8 @@ TABS = (
 )
 
 
-@allow(Can.READ_DESK)
-def chart(request, code):
+def chart_page(request, code: str) -> dict:
+    """What the first tab shows, for a page that may show more beside it."""
     page = _page(request, code, tab="measure")
     stated = page["measure"].observations.within(page["quarter"])
     page["vintages"] = statements_of(_seen(page, stated.filter(breakdown="")))
@@ -53,7 +53,7 @@ def chart(request, code):
     page["basis"] = _basis(page["sheet"])
     if page["as_at"] is None:
         page["exception"] = _exception(request.office, code, page["quarter"])
-    return render(request, "measures/chart.html", page)
+    return page
 
 
 @allow(Can.READ_DESK)

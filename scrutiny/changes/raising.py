@@ -9,6 +9,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from measures.models import Measure
 from opcc.core.models import Organisation, User
 from scrutiny.changes import actions, questions, requests, rows
 from scrutiny.changes.acting import Actor
@@ -26,6 +27,7 @@ def raise_action(
     organisation: Organisation,
     due_on: dt.date,
     by: User,
+    measure: Measure | None = None,
 ) -> Action:
     """An action from an item, raised on the day of its meeting."""
     meeting = _minuted(item)
@@ -38,7 +40,8 @@ def raise_action(
         raised_on=meeting.held_on,
         first_due_on=due_on,
     )
-    return actions.add(action=action, by=_taking(by))
+    about = [measure] if measure else []
+    return actions.add(action=action, by=_taking(by), measures=about)
 
 
 @transaction.atomic

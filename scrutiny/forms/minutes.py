@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from measures.models import Measure
 from opcc.core.forms import date_input
 from opcc.core.models import Office, Organisation
 from scrutiny.forms.questions import asked_by
-from scrutiny.models import AssuranceStatement, Meeting, Minute
+from scrutiny.models import AgendaItem, AssuranceStatement, Meeting, Minute
 
 
 class MinuteForm(forms.Form):
@@ -87,9 +88,9 @@ class Captured(forms.Form):
 
     name = ""
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
+    def __init__(self, *args, item: AgendaItem, **kwargs):
         super().__init__(*args, prefix=self.name, **kwargs)
-        self.meeting = meeting
+        self.item, self.meeting = item, item.meeting
         for label, field in self.fields.items():
             field.widget.attrs |= {
                 "form": f"new-{self.name}",
@@ -128,10 +129,26 @@ class ActionLine(Captured):
         error_messages={"required": _("Say by when the action is due.")},
     )
 
+    measure = forms.ModelChoiceField(
+        label=_("About which measure"),
+        queryset=None,
+        required=False,
+        empty_label=_("No measure"),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         every = Organisation.objects.filter(office=self.office)
         self.fields["organisation"].queryset = every
+        self._offer_what_was_asked_about()
+
+    def _offer_what_was_asked_about(self) -> None:
+        """The measures of the item's questions; one alone is proposed."""
+        every = Measure.objects.for_office(self.office)
+        asked = every.filter(questions__item=self.item).distinct()
+        self.fields["measure"].queryset = asked.prefetch_related("versions")
+        if len(asked) == 1:
+            self.initial["measure"] = asked[0]
 
 
 class RequestLine(Captured):

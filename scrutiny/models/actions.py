@@ -56,6 +56,10 @@ class ActionQuerySet(models.QuerySet):
     def not_overdue(self, *, on: dt.date):
         return self.exclude(is_open=1, state__in=TO_DO, due_on__lt=on)
 
+    def closed_by(self, day: dt.date):
+        """Those that were closed on a day or before, and stand closed."""
+        return self.filter(state="closed", ended_on__lte=day)
+
     def owned_by(self, user, organisations=()):
         """A person's own, and those of the organisations that they answer for."""
         return self.filter(Q(owner=user) | Q(organisation__in=organisations))

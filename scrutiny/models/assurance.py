@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from measures.models import Measure
 from opcc.core.models import Office
 from opcc.core.models.audit import AppendOnly
 from scrutiny.models.meetings import AgendaItem
@@ -14,6 +15,10 @@ from scrutiny.models.meetings import AgendaItem
 class AssuranceQuerySet(AppendOnly):
     def for_office(self, office: Office):
         return self.filter(item__meeting__body__office=office)
+
+    def concerning(self, measure: Measure):
+        """On items under which something was asked about a measure, newest first."""
+        return self.filter(item__questions__measures=measure).order_by("-at", "-pk")
 
 
 class AssuranceStatement(models.Model):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.decorators.http import require_POST
 
+from measures.views.finding import last_ended
 from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.moves import MoveRefused
@@ -19,9 +20,11 @@ from opcc.core.roles import Can
 from scrutiny.changes import actions as changes
 from scrutiny.changes import dates
 from scrutiny.changes.acting import Actor
+from scrutiny.domain.helped import NOT_BECAUSE
 from scrutiny.domain.workflow import ACTION, TO_DO
 from scrutiny.forms.actions import ActionForm, DateForm
 from scrutiny.models import Action
+from scrutiny.reading.helping import Reading, readings_of_action
 from scrutiny.register import Line, visible_to
 from scrutiny.views.pages import form_page, saved, url_of
 from scrutiny.views.steps import Step
@@ -32,13 +35,16 @@ def action(request, key):
     """What was asked, every date, every word; and the moves open to the reader."""
     shown = _action(request, key)
     by = Actor.of(request.standing)
+    reads_desk = request.standing.can(Can.READ_DESK)
     page = {
         "action": shown,
         "line": Line.of(shown, reader=request.standing, on=clock.today()),
         "date_changes": shown.date_changes.select_related("decided_by"),
         "waiting": shown.date_changes.filter(outcome="").first(),
         "updates": shown.updates.all(),
-        "reads_desk": request.standing.can(Can.READ_DESK),
+        "reads_desk": reads_desk,
+        "readings": _readings(shown) if reads_desk else (),
+        "not_because": NOT_BECAUSE,
         "buttons": _buttons(request, shown, by),
         "may_edit": by.can(Can.EDIT_ACTIONS),
         "may_decide": by.can(Can.DECIDE_ACTIONS),
@@ -230,7 +236,13 @@ def _show_theirs(form, theirs: Action) -> None:
 
 def _action(request, key: str) -> Action:
     rows = visible_to(request.standing).with_origins().with_links()
+    rows = rows.prefetch_related("measures__versions")
     return get_object_or_404(rows.select_related("superseded_by"), key=key)
+
+
+def _readings(shown: Action) -> list[Reading]:
+    """What its measures did since it was closed, up to the last quarter that ended."""
+    return readings_of_action(shown, last_ended(clock.today()))
 
 
 def _own(request, key: str) -> Action:

@@ -15,7 +15,14 @@ from opcc.core.access import Standing
 from opcc.core.roles import Can
 from opcc.core.visibility import Visibility
 from scrutiny.domain.calendars import Entry
-from scrutiny.models import Action, CalendarFeed, Meeting, Paper
+from scrutiny.models import (
+    Action,
+    CalendarFeed,
+    InformationRequest,
+    Meeting,
+    Paper,
+    Question,
+)
 
 BACK = dt.timedelta(days=90)
 """How far back a calendar goes."""
@@ -27,7 +34,7 @@ MINUTES = 120
 def entries_of(
     feed: CalendarFeed, standing: Standing, *, on: dt.date
 ) -> Iterator[Entry]:
-    """Nothing that whoever gave it out may not see today; at most three queries."""
+    """Nothing that whoever gave it out may not see today; at most five queries."""
     recent = Meeting.objects.for_office(standing.office).filter(held_on__gte=on - BACK)
     meetings = _seen_by(recent, standing)
     if feed.kind == CalendarFeed.Kind.BODY:
@@ -35,6 +42,7 @@ def entries_of(
     if feed.kind == CalendarFeed.Kind.PERSON:
         yield from _papers(standing)
         yield from _actions(standing)
+        yield from _answers(standing)
     for meeting in meetings.annotate(lasts=Sum("items__duration")):
         yield _meeting(meeting, standing)
 
@@ -90,6 +98,26 @@ def _actions(standing: Standing) -> Iterator[Entry]:
             uid=f"action-{action.key}@{standing.office.slug}",
             starts=action.due_on,
             title=_("Action due: %(title)s") % {"title": action.title},
+        )
+
+
+def _answers(standing: Standing) -> Iterator[Entry]:
+    """What the organisations they answer for were asked, and have not answered."""
+    if not standing.provides_for:
+        return
+    asked = Question.objects.for_office(standing.office).put_to(standing.provides_for)
+    for question in asked.unanswered():
+        yield Entry(
+            uid=f"question-{question.key}@{standing.office.slug}",
+            starts=question.due_on,
+            title=_("Answer due: %(text)s") % {"text": question.text},
+        )
+    requests = InformationRequest.objects.for_office(standing.office).unanswered()
+    for request in requests.put_to(standing.provides_for):
+        yield Entry(
+            uid=f"request-{request.key}@{standing.office.slug}",
+            starts=request.due_on,
+            title=_("To be told: %(text)s") % {"text": request.text},
         )
 
 

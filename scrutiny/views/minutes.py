@@ -94,7 +94,7 @@ def capture(request, pk, name):
     """Add an action, an information request or a question under an item."""
     item = _item(request, pk)
     raised, words = RAISED[name]
-    form = LINES[name](request.POST, meeting=item.meeting)
+    form = LINES[name](request.POST, item=item)
     made = []
     if saved(form, lambda: made.append(_raise(raised, request, item, form))):
         messages.success(request, words % {"it": made[0].number})
@@ -132,7 +132,7 @@ def _forms(request, item: AgendaItem, *, is_open: bool) -> dict[str, object]:
     forms: dict[str, object] = {}
     if is_open:
         for name, line in LINES.items():
-            forms[f"{name}_form"] = line(meeting=item.meeting)
+            forms[f"{name}_form"] = line(item=item)
     is_held = item.meeting.status == Meeting.Status.HELD
     if is_held and request.standing.can(Can.STATE_ASSURANCE):
         newest = item.assurances.first()

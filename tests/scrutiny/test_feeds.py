@@ -13,9 +13,11 @@ from scrutiny.views.feeds import signer
 from tests.factories import (
     AgendaItemFactory,
     BodyFactory,
+    InformationRequestFactory,
     MeetingFactory,
     OfficeFactory,
     OrganisationFactory,
+    QuestionFactory,
     UserFactory,
     person,
 )
@@ -112,6 +114,29 @@ def test_an_entry_for_an_action_counts_no_other_actions(client, office, board):
 
     (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
     assert str(event["uid"]) == f"action-{ours.key}@{office.slug}"
+
+
+def test_a_providers_calendar_has_what_they_were_asked_until_they_answer(
+    client, office, board
+):
+    provider, other = (
+        person(office, Role.DATA_PROVIDER),
+        OrganisationFactory(office=office),
+    )
+    asked = {"asked": True, "office": office, "due_on": AHEAD}
+    QuestionFactory(**asked, text="Why so few?")
+    QuestionFactory(**asked, text="Why so many?", asked_of=other)
+    QuestionFactory(**{**asked, "asked": False}, text="A draft", asked_of=office.force)
+    ask = {"office": office, "due_on": AHEAD}
+    InformationRequestFactory(**ask, text="How many", asked_of=office.force)
+    InformationRequestFactory(**ask, text="How few", asked_of=other)
+
+    address = address_for(client, office, provider)
+
+    assert titles(client, address) == [
+        "Answer due: Why so few?",
+        "To be told: How many",
+    ]
 
 
 def test_the_panels_calendar_has_what_the_panel_may_see(client, office, board):

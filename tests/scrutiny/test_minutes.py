@@ -25,6 +25,7 @@ from tests.factories import (
     ActionFactory,
     AgendaItemFactory,
     BodyFactory,
+    MeasureFactory,
     MeetingFactory,
     OfficeFactory,
     QuestionFactory,
@@ -361,6 +362,32 @@ def test_an_action_that_would_be_due_before_the_meeting_is_refused_and_kept_type
     assert "before it was raised, on 3 November 2026" in page
     assert 'value="Count interviews"' in page
     assert not Action.objects.exists()
+
+
+def test_an_action_may_be_about_what_was_asked_about_under_its_item(
+    client, office, item, sign_in
+):
+    sign_in(Role.SCRUTINY)
+    measure, other = MeasureFactory(office=office), MeasureFactory(office=office)
+    QuestionFactory(office=office, item=item).measures.add(measure)
+    QuestionFactory(office=office).measures.add(other)
+
+    form = client.get(url(office, "minuted-item", item.pk)).context["action_form"]
+    said = {
+        "action-title": "Count interviews",
+        "action-owner_name": "ACC Rowe",
+        "action-organisation": office.force.pk,
+        "action-due_on": "2026-12-01",
+    }
+    for about in (other, measure):
+        client.post(
+            url(office, "action-capture", item.pk),
+            {**said, "action-measure": about.pk},
+        )
+
+    assert list(form.fields["measure"].queryset) == [measure]
+    assert form["measure"].value() == measure.pk
+    assert list(Action.objects.get().measures.all()) == [measure]
 
 
 def test_matters_arising_are_the_open_actions_of_the_body_s_earlier_meetings(

@@ -34,10 +34,13 @@ MONTH = dt.timedelta(days=30)
 
 def tell_raised(cast: Cast, days: Days, back: int) -> None:
     """The actions of one board, two of three with a measure; and what it asks next."""
+    about = _round(back).get("about", {})
     for number, (title, owner, fate) in enumerate(_round(back)["actions"]):
         action = _action(cast, days, back, title, owner)
         action.first_due_on = _due(action, days, fate, number)
         measures = _measures(cast.office, number + 12 * (back - FIRST))
+        if title in about:
+            measures = Measure.objects.for_office(cast.office).filter(code=about[title])
         changes.add(action=action, by=_officer(cast), measures=measures)
     _tell_asked(cast, days, back)
 

@@ -1,0 +1,1 @@
+"""From rows to what scrutiny shows of them; reads only, writes nothing."""

@@ -145,7 +145,7 @@ class Line:
 
     @property
     def origin(self) -> str:
-        return origin_of(self.action, on=self.on)
+        return origin_of(self.action, on=self.on, inside=self.reads_desk)
 
     @property
     def moved(self) -> int:
@@ -220,8 +220,11 @@ def rung_words(rung: Rung) -> str:
     return _("the %(role)s, at the %(body)s") % {"role": to, "body": rung.body}
 
 
-def origin_of(action: Action, *, on: dt.date) -> str:
-    """Where it came from, without the title of an item, which may not be public."""
+def origin_of(action: Action, *, on: dt.date, inside: bool = False) -> str:
+    """Where it came from, without the title of an item, which may not be public.
+
+    A topic of the programme is named only to those ``inside`` the office.
+    """
     if action.item is not None:
         meeting = action.item.meeting
         body = meeting.body.short_name or meeting.body.name
@@ -232,6 +235,8 @@ def origin_of(action: Action, *, on: dt.date) -> str:
         return f"{body}, {day}"
     if action.question is not None:
         return _("Question %(number)s") % {"number": action.question.number}
+    if action.topic is not None and inside:
+        return _("Topic %(topic)s") % {"topic": action.topic.reference}
     return action.came_from or _("Office, %(day)s") % {
         "day": _day(action.raised_on, on)
     }

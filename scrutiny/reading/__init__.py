@@ -1,0 +1,1 @@
+"""What is gathered from rows to be thought about: coverage, suggestions, quarters."""

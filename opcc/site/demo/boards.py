@@ -9,6 +9,7 @@ from opcc.site.demo import questions
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from opcc.site.demo.reading import told
+from reports.changes.minutes import publish_minutes
 from scrutiny.changes import agendas, assurance, minutes, raising
 from scrutiny.models import AgendaItem, AssuranceStatement, Meeting, Question
 
@@ -39,6 +40,11 @@ def tell(cast: Cast, days: Days, back: int) -> None:
 def agree(cast: Cast, days: Days, back: int) -> None:
     meeting = board_of(cast, days, back)
     minutes.agree(meeting=meeting, by=cast.people["scrutiny"])
+
+
+def publish(cast: Cast, days: Days, back: int) -> None:
+    meeting = board_of(cast, days, back)
+    publish_minutes(meeting=meeting, by=cast.people["scrutiny"])
 
 
 def _told(back: int) -> list[dict]:

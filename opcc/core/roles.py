@@ -40,6 +40,7 @@ class Can(StrEnum):
     CALL_IN = "call something in as an exception"
     EDIT_MEETINGS = "edit bodies and meetings"
     EDIT_PROGRAMME = "keep the scrutiny programme and oversight activities"
+    PUBLISH_PROGRAMME = "publish the forward programme"
     DIRECT_TOPICS = "direct a topic onto the scrutiny programme"
     FOLLOW_ACTIONS = "follow actions"
     UPDATE_ACTIONS = "update the actions that they own"
@@ -95,6 +96,7 @@ MAY: dict[str, frozenset[Can]] = {
     | {
         Can.EDIT_MEETINGS,
         Can.EDIT_PROGRAMME,
+        Can.PUBLISH_PROGRAMME,
         Can.WRITE_PAPERS,
         Can.PUBLISH_AGENDAS,
         Can.WRITE_COMMENTARY,
@@ -126,6 +128,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.DECIDE_ACTIONS,
         Can.DECIDE_AGAIN,
         Can.DIRECT_TOPICS,
+        Can.PUBLISH_PROGRAMME,
         Can.READ_AUDIT,
     },
     Role.COMMISSIONER: OFFICE_DESK

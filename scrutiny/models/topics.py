@@ -56,9 +56,8 @@ class TopicQuerySet(models.QuerySet):
 
     def with_all(self):
         """All that a list shows, in three queries however many there are."""
-        return self.select_related("meeting__body", "directed_by").prefetch_related(
-            "priorities", "measures__versions"
-        )
+        related = self.select_related("meeting__body", "directed_by")
+        return related.prefetch_related("priorities__plan")
 
 
 class Topic(models.Model):

@@ -50,7 +50,7 @@ class Programme:
 
 
 def programme_of(office: Office, *, on: dt.date) -> Programme:
-    """What waits for a quarter, and each quarter from three ago on: eight queries.
+    """What waits for a quarter, and each quarter from three ago on: six queries.
 
     Quarters further ahead than a year are there as far as the programme reaches.
     """

@@ -32,6 +32,7 @@ def programme(request):
         "may_edit": standing.can(Can.EDIT_PROGRAMME),
         "may_suggest": standing.can(Can.EDIT_PROGRAMME)
         or standing.can(Can.DIRECT_TOPICS),
+        "may_publish": standing.can(Can.PUBLISH_PROGRAMME),
         "crumbs": [(_("Meetings"), url_of(request, "bodies"))],
     }
     return render(request, "scrutiny/programme/programme.html", page)

@@ -235,7 +235,8 @@ def _step(
 
 def _topic(request, pk: int) -> Topic:
     found = Topic.objects.for_office(request.office).with_all()
-    return get_object_or_404(found.select_related("by", "office"), pk=pk)
+    measured = found.prefetch_related("measures__versions")
+    return get_object_or_404(measured.select_related("by", "office"), pk=pk)
 
 
 def _edit(request, form) -> None:

@@ -167,6 +167,16 @@ def test_the_programme_says_when_and_where_each_public_topic_is_looked_at(
     assert "Nothing is announced for this quarter yet." in page
 
 
+def test_whoever_reads_of_meetings_is_led_to_the_programme(client, office):
+    meetings, programme = f"/{office.slug}/scrutiny/", f"/{office.slug}/programme/"
+    assert f'href="{programme}"' not in client.get(meetings).content.decode()
+    public_topic(office)
+    publication = published(office)
+
+    assert f'href="{programme}"' in client.get(meetings).content.decode()
+    assert publication.address in client.get(programme).content.decode()
+
+
 def test_a_programme_without_a_public_topic_is_not_published(office):
     TopicFactory(office=office, programmed=True)
 

@@ -10,6 +10,7 @@ from reports.views import (
     editions,
     minutes,
     moves,
+    programmes,
     publications,
     steps,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path("agendas/issues/<int:pk>/download/", agendas.issue_file, name="agenda-file"),
     path("minutes/<int:pk>/publish/", minutes.publish, name="minutes-publish"),
     path("minutes/<int:pk>/download/", minutes.minutes_file, name="minutes-file"),
+    path("programme/publish/", programmes.publish, name="programme-publish"),
     path(edition, editions.edition, name="edition"),
     path(f"{edition}edit/", editions.edit, name="edition-edit"),
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),

@@ -235,6 +235,7 @@ def origin_of(action: Action, *, on: dt.date, reads_desk: bool) -> str:
 
     Without its number or that of a question for whoever does not read the desk: they
     would tell what else there is.
+    A topic of the programme is named only to those who do.
     """
     if action.item is not None:
         meeting = action.item.meeting
@@ -248,6 +249,8 @@ def origin_of(action: Action, *, on: dt.date, reads_desk: bool) -> str:
         return _("A question")
     if action.question is not None:
         return _("Question %(number)s") % {"number": action.question.number}
+    if action.topic is not None and reads_desk:
+        return _("Topic %(topic)s") % {"topic": action.topic.reference}
     return action.came_from or _("Office, %(day)s") % {
         "day": _day(action.raised_on, on)
     }

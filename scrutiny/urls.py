@@ -6,6 +6,7 @@ from opcc.core.access import allow
 from opcc.core.roles import Can
 from scrutiny.views import (
     actions,
+    activities,
     agendas,
     answers,
     dates,
@@ -16,11 +17,14 @@ from scrutiny.views import (
     membership,
     minutes,
     papers,
+    programme,
     questions,
     register,
     requests,
     series,
     steps,
+    suggestions,
+    topics,
 )
 
 
@@ -125,6 +129,59 @@ urlpatterns = [
     path("requests/add/", requests.add, name="request-add"),
     path("requests/<slug:key>/", requests.information_request, name="request"),
     path("requests/<slug:key>/answer/", requests.answer, name="request-answer"),
+    path("programme/", programme.programme, name="programme"),
+    path("programme/coverage/", programme.coverage, name="coverage"),
+    path("programme/suggestions/", suggestions.suggestions, name="suggestions"),
+    path(
+        "programme/suggestions/<path:key>/take-up/",
+        suggestions.take_up,
+        name="suggestion-take-up",
+    ),
+    path(
+        "programme/suggestions/<path:key>/dismiss/",
+        suggestions.dismiss,
+        name="suggestion-dismiss",
+    ),
+    path(
+        "programme/topics/",
+        allow(Can.READ_DESK)(programme.TopicList.as_view()),
+        name="topics",
+    ),
+    path("programme/topics/add/", topics.add, name="topic-add"),
+    path("programme/topics/<int:pk>/", topics.topic, name="topic"),
+    path("programme/topics/<int:pk>/edit/", topics.edit, name="topic-edit"),
+    path("programme/topics/<int:pk>/rigour/", topics.rigour, name="topic-rigour"),
+    path(
+        "programme/topics/<int:pk>/recommend/",
+        topics.recommend,
+        name="topic-recommend",
+    ),
+    path("programme/topics/<int:pk>/plan/", topics.plan, name="topic-programme"),
+    path("programme/topics/<int:pk>/direct/", topics.direct, name="topic-direct"),
+    path("programme/topics/<int:pk>/consider/", topics.consider, name="topic-consider"),
+    path(
+        "programme/topics/<int:pk>/follow-up/", topics.follow_up, name="topic-follow-up"
+    ),
+    path("programme/topics/<int:pk>/close/", topics.close, name="topic-close"),
+    path("programme/topics/<int:pk>/drop/", topics.drop, name="topic-drop"),
+    path("programme/topics/<int:pk>/move/", topics.move, name="topic-move"),
+    path("programme/activities/", activities.activities, name="activities"),
+    path("programme/activities/add/", activities.add, name="activity-add"),
+    path("programme/activities/<int:pk>/", activities.activity, name="activity"),
+    path("programme/activities/<int:pk>/edit/", activities.edit, name="activity-edit"),
+    path(
+        "programme/activities/<int:pk>/today/", activities.today, name="activity-today"
+    ),
+    path(
+        "programme/activities/<int:pk>/record/",
+        activities.record,
+        name="activity-record",
+    ),
+    path(
+        "programme/activities/records/<int:pk>/strike-out/",
+        activities.strike_out,
+        name="record-strike-out",
+    ),
     path(
         "questions/",
         allow(Can.READ_DESK)(questions.QuestionList.as_view()),

@@ -39,6 +39,9 @@ class Can(StrEnum):
     STATE_OVERSIGHT = "say what the Commissioner asked, concluded and did"
     CALL_IN = "call something in as an exception"
     EDIT_MEETINGS = "edit bodies and meetings"
+    EDIT_PROGRAMME = "keep the scrutiny programme and oversight activities"
+    PUBLISH_PROGRAMME = "publish the forward programme"
+    DIRECT_TOPICS = "direct a topic onto the scrutiny programme"
     FOLLOW_ACTIONS = "follow actions"
     UPDATE_ACTIONS = "update the actions that they own"
     EDIT_ACTIONS = "raise and change actions"
@@ -92,6 +95,8 @@ MAY: dict[str, frozenset[Can]] = {
     Role.SCRUTINY: OFFICE_DESK
     | {
         Can.EDIT_MEETINGS,
+        Can.EDIT_PROGRAMME,
+        Can.PUBLISH_PROGRAMME,
         Can.WRITE_PAPERS,
         Can.PUBLISH_AGENDAS,
         Can.WRITE_COMMENTARY,
@@ -122,6 +127,8 @@ MAY: dict[str, frozenset[Can]] = {
         Can.UPDATE_ACTIONS,
         Can.DECIDE_ACTIONS,
         Can.DECIDE_AGAIN,
+        Can.DIRECT_TOPICS,
+        Can.PUBLISH_PROGRAMME,
         Can.READ_AUDIT,
     },
     Role.COMMISSIONER: OFFICE_DESK
@@ -134,6 +141,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.WRITE_PAPERS,
         Can.ASK_QUESTIONS,
         Can.STATE_ASSURANCE,
+        Can.DIRECT_TOPICS,
     },
     Role.DATA_PROVIDER: frozenset(
         {

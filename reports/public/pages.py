@@ -83,21 +83,47 @@ def reports(office: Office, *, at: dt.datetime) -> str:
 
 def meetings(office: Office, *, at: dt.datetime) -> str:
     """The agendas of meetings that are open to the public, and their minutes."""
-    kinds = (Kind.AGENDA, Kind.MINUTES)
-    return _listing(office, Kind.AGENDA, reading.current(office, kinds, at=at))
+    found = reading.current(office, (Kind.AGENDA, Kind.MINUTES), at=at)
+    return _listing(office, Kind.AGENDA, found, beside=_beside(office, at))
+
+
+ELSEWHERE = (Kind.EDITION, Kind.PLAN, Kind.AGENDA, Kind.MINUTES)
+"""Kinds that the navigation leads to, or the list of meetings itself."""
+
+
+def _beside(office: Office, at: dt.datetime) -> list[tuple[str, str]]:
+    """The other parts of scrutiny that hold something: heading and address."""
+    others = [kind for kind in PLACES if kind not in ELSEWHERE]
+    held = reading.current(office, others, at=at).order_by().values_list("kind")
+    kinds = {kind for (kind,) in held.distinct()}
+    return [
+        (
+            str(PLACES[kind].heading),
+            reverse(f"public:{kind}-list", args=[office.slug]),
+        )
+        for kind in others
+        if kind in kinds
+    ]
 
 
 def publications(office: Office, *, kind: Kind, at: dt.datetime) -> str:
     return _listing(office, kind, reading.current(office, [kind], at=at))
 
 
-def _listing(office: Office, kind: Kind, found: Iterable[Publication]) -> str:
+def _listing(
+    office: Office,
+    kind: Kind,
+    found: Iterable[Publication],
+    *,
+    beside: Iterable[tuple[str, str]] = (),
+) -> str:
     return _drawn_on(
         "publications",
         office,
         reverse(f"public:{kind}-list", args=[office.slug]),
         place=PLACES[kind],
         listed=[(each, address(each, office)) for each in found],
+        beside=beside,
     )
 
 

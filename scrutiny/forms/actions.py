@@ -17,12 +17,12 @@ from opcc.core.models import Office, Organisation, User
 from opcc.core.moves import MoveRefused
 from plans.models import Commitment
 from scrutiny.domain import workflow
-from scrutiny.models import Action, AgendaItem, Question
+from scrutiny.models import Action, AgendaItem, Question, Topic
 
 RECENT = dt.timedelta(days=400)
 """How long ago a meeting may be whose item an action is added to."""
 
-ORIGIN = ("item", "question", "came_from")
+ORIGIN = ("item", "question", "topic", "came_from")
 OWNER = ("owner", "owner_name", "owner_email", "organisation", "sponsor")
 LINKED = ("measures", "commitments")
 
@@ -57,6 +57,7 @@ class ActionForm(forms.ModelForm):
             "title": _("Action"),
             "detail": _("What is asked"),
             "question": _("Question"),
+            "topic": _("Topic of the programme"),
             "came_from": _("Anything else it came from"),
             "owner_name": _("Owner’s name, as it is printed"),
             "owner_email": _("Owner’s email"),
@@ -109,6 +110,7 @@ class ActionForm(forms.ModelForm):
             "question": Question.objects.for_office(office).exclude(
                 state__in=("draft", "dropped")
             ),
+            "topic": Topic.objects.for_office(office).exclude(state="dropped"),
             "owner": people,
             "sponsor": people,
             "organisation": Organisation.objects.filter(office=office),

@@ -5,6 +5,11 @@ from scrutiny.models.actions import (
     ActionUpdate,
     DateChange,
 )
+from scrutiny.models.activities import (
+    ActivityArea,
+    ActivityRecord,
+    OversightActivity,
+)
 from scrutiny.models.assurance import AssuranceStatement
 from scrutiny.models.bodies import Body, MeetingSeries
 from scrutiny.models.facts import FactCheck, FactRemark
@@ -21,18 +26,23 @@ from scrutiny.models.people import (
 from scrutiny.models.questions import Asking, Question, Response
 from scrutiny.models.registers import ActionReminder, SavedView
 from scrutiny.models.requests import InformationRequest
+from scrutiny.models.topics import Consideration, Dismissal, Topic
 
 __all__ = [
     "Action",
     "ActionReminder",
     "ActionUpdate",
+    "ActivityArea",
+    "ActivityRecord",
     "AgendaItem",
     "Asking",
     "AssuranceStatement",
     "Attendance",
     "Body",
     "CalendarFeed",
+    "Consideration",
     "DateChange",
+    "Dismissal",
     "FactCheck",
     "FactRemark",
     "InformationRequest",
@@ -41,10 +51,12 @@ __all__ = [
     "MeetingSeries",
     "Membership",
     "Minute",
+    "OversightActivity",
     "Paper",
     "PaperVersion",
     "Question",
     "Response",
     "SavedView",
     "TermsOfReference",
+    "Topic",
 ]

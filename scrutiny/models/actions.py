@@ -17,6 +17,7 @@ from scrutiny.domain.workflow import TO_DO
 from scrutiny.models.keys import KEY_LENGTH, new_key
 from scrutiny.models.meetings import AgendaItem, Meeting
 from scrutiny.models.questions import Question
+from scrutiny.models.topics import Topic
 
 OPEN = ("raised", "in_progress", "pending_sign_off")
 """States in which an action still has to be done or signed off."""
@@ -71,6 +72,7 @@ class ActionQuerySet(models.QuerySet):
             "item__meeting__body",
             "item__restriction",
             "question",
+            "topic",
             "sponsor",
         )
 
@@ -108,6 +110,13 @@ class Action(models.Model):
     )
     question = models.ForeignKey(
         Question,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions",
+    )
+    topic = models.ForeignKey(
+        Topic,
         null=True,
         blank=True,
         on_delete=models.PROTECT,

@@ -55,8 +55,8 @@ def action(request, key):
 
 @allow(Can.EDIT_ACTIONS)
 def add(request):
-    """A new action; ``?item=`` or ``?question=`` says what it comes from."""
-    begun = {name: request.GET.get(name) for name in ("item", "question")}
+    """A new action; ``?item=``, ``?question=`` or ``?topic=`` says whence."""
+    begun = {name: request.GET.get(name) for name in ("item", "question", "topic")}
     form = ActionForm(request.POST or None, office=request.office, initial=begun)
     if saved(form, lambda: _add(request, form)):
         words = _("Action %(number)s is raised.") % {"number": form.instance.number}

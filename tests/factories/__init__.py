@@ -19,14 +19,21 @@ from tests.factories.plans import (
     PlanVersionFactory,
     PriorityFactory,
 )
+from tests.factories.programme import (
+    ActivityFactory,
+    ConsiderationFactory,
+    TopicFactory,
+)
 from tests.factories.questions import QuestionFactory
 from tests.factories.scrutiny import AgendaItemFactory, BodyFactory, MeetingFactory
 
 __all__ = [
     "ActionFactory",
+    "ActivityFactory",
     "AgendaItemFactory",
     "BodyFactory",
     "CommitmentFactory",
+    "ConsiderationFactory",
     "InformationRequestFactory",
     "MeasureFactory",
     "MeasureVersionFactory",
@@ -39,6 +46,7 @@ __all__ = [
     "PriorityFactory",
     "QuestionFactory",
     "TargetFactory",
+    "TopicFactory",
     "UserFactory",
     "person",
 ]

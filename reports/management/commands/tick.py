@@ -1,4 +1,4 @@
-"""Take up again what was lost, and publish what is due."""
+"""Take up again what was lost, publish what is due, and let follow-ups fall due."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from opcc.core import clock
 from reports import tasks
 from reports.changes import editions
 from reports.models import DisclosureProposal, Edition
+from scrutiny.changes import topics
 
 
 class Command(BaseCommand):
     help = (
         "Nudge a worker for each freeze, file and proposal that nobody is at, and "
-        "publish each edition whose embargo has ended. Safe to run at any time, any "
-        "number at once."
+        "publish each edition whose embargo has ended, and say of each topic whose day "
+        "has come that its follow-up is due. Safe to run at any time, any number at "
+        "once."
     )
 
     def handle(self, **options):
@@ -36,3 +38,5 @@ class Command(BaseCommand):
         for edition in Edition.objects.due(at=at):
             if editions.release(edition=edition, at=at):
                 self.stdout.write(f"Published: {edition}")
+        for topic in topics.fall_due(on=clock.today()):
+            self.stdout.write(f"To be looked at again: {topic}")

@@ -1,0 +1,110 @@
+"""The forward programme of scrutiny, for the public."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from opcc.core.models import Office
+from opcc.core.visibility import Visibility
+from reports.domain.programmes import PlannedQuarter, PlannedTopic, ProgrammeContent
+from scrutiny.domain import diary
+from scrutiny.models import Consideration, Topic
+from scrutiny.reading.quarters import Line, Shelf, programme_of
+
+SAID_WORDS = 4
+"""A shorter text, such as "None" or "The panel", gives nothing away by itself."""
+
+
+def build_programme(office: Office, *, issue: int, on: dt.date) -> ProgrammeContent:
+    """What may be public of each quarter. Changes nothing; six queries.
+
+    Quarters that are over are there only where they have a public topic.
+    """
+    shelves = programme_of(office, on=on).shelves
+    quarters = [_quarter(shelf) for shelf in shelves]
+    kept = [
+        quarter
+        for shelf, quarter in zip(shelves, quarters, strict=True)
+        if quarter.topics or not shelf.is_over
+    ]
+    return ProgrammeContent(
+        office=office.name,
+        issue=issue,
+        quarters=tuple(kept),
+        published_on=on,
+        accent=office.accent,
+    )
+
+
+def secrets(office: Office) -> list[tuple[str, str]]:
+    """Words that the programme may not say, and what each of them is. Two queries.
+
+    The titles of topics that are not public and still open, and whatever else was
+    written of any topic for the office alone.
+    """
+    said = []
+    topics = Topic.objects.for_office(office)
+    for topic in topics:
+        is_open = topic.state not in (Topic.State.CLOSED, Topic.State.DROPPED)
+        if topic.visibility != Visibility.PUBLIC and is_open:
+            said.append((topic.title, f"the title of topic {topic.reference}"))
+        said += [
+            (words, f"{what} of topic {topic.reference}")
+            for words, what in _inside(topic)
+            if len(words.split()) >= SAID_WORDS
+        ]
+    for found in Consideration.objects.for_office(office).select_related("topic"):
+        for words in (found.findings, found.recommendations):
+            if len(words.split()) >= SAID_WORDS:
+                said.append((words, f"found under topic {found.topic.reference}"))
+    return said
+
+
+def _inside(topic: Topic) -> Iterator[tuple[str, str]]:
+    yield topic.why, "the reason"
+    yield topic.directed_why, "the direction"
+    yield topic.dropped_why, "the end"
+    for answer in topic.rigour.values():
+        yield answer, "the rigour check"
+
+
+def _quarter(shelf: Shelf) -> PlannedQuarter:
+    """Built from what may be public, so that nothing has to be taken out."""
+    public = [
+        line for line in shelf.lines if line.topic.visibility == Visibility.PUBLIC
+    ]
+    return PlannedQuarter(
+        key=shelf.key,
+        name=str(shelf.quarter),
+        words=shelf.quarter.words,
+        topics=tuple(_topic(line) for line in public),
+    )
+
+
+def _topic(line: Line) -> PlannedTopic:
+    topic = line.topic
+    is_closed = topic.state == Topic.State.CLOSED
+    return PlannedTopic(
+        title=topic.title,
+        summary=topic.summary,
+        about=tuple(_about(topic)),
+        meeting=_meeting(topic),
+        state="Considered" if is_closed else line.word,
+    )
+
+
+def _about(topic: Topic) -> Iterator[str]:
+    """Priorities of issued plans, and the accountability domain."""
+    for priority in topic.priorities.all():
+        if priority.plan.status in ("issued", "superseded"):
+            yield priority.title
+    if topic.domain:
+        yield str(topic.get_domain_display())
+
+
+def _meeting(topic: Topic) -> str:
+    meeting = topic.meeting
+    if meeting is None or meeting.body.visibility != Visibility.PUBLIC:
+        return ""
+    return f"{meeting.body.name}, {diary.in_words(meeting.held_on)}"

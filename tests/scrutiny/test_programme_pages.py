@@ -1,0 +1,485 @@
+"""Pages of the programme: its quarters, a topic, suggestions and coverage."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from measures.models import Cycle, CycleException
+from opcc.core import clock
+from opcc.core.models.periods import columns
+from opcc.core.periods import Period
+from opcc.core.roles import Role
+from scrutiny.models import Action, Dismissal, Topic
+from scrutiny.reading.coverage import coverage_of, key_of
+from scrutiny.reading.suggesting import suggestions_for
+from tests.factories import (
+    ActionFactory,
+    AgendaItemFactory,
+    ConsiderationFactory,
+    MeasureFactory,
+    MeetingFactory,
+    ObjectiveFactory,
+    OfficeFactory,
+    PlanVersionFactory,
+    PriorityFactory,
+    QuestionFactory,
+    TopicFactory,
+    person,
+)
+from tests.factories.programme import ANSWERED
+
+TODAY = dt.date(2025, 11, 20)
+NOW = Period.quarter(2025, 3)  # October to December 2025
+
+
+@pytest.fixture(autouse=True)
+def _the_day():
+    with clock.told(dt.datetime(2025, 11, 20, 10, tzinfo=dt.UTC)):
+        yield
+
+
+@pytest.fixture
+def office():
+    return OfficeFactory()
+
+
+@pytest.fixture
+def sign_in(client, office):
+    def signed_in(*roles, **facts):
+        user = person(office, *roles, **facts)
+        client.force_login(user)
+        return user
+
+    return signed_in
+
+
+@pytest.fixture
+def officer(sign_in):
+    return sign_in(Role.SCRUTINY, name="Tom Askew")
+
+
+def url(office, name, *args):
+    return reverse(f"scrutiny:{name}", args=[office.slug, *args])
+
+
+def queries(client, address):
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+# -- the programme by quarter
+
+
+def test_an_empty_programme_says_what_to_do(client, office, officer):
+    page = client.get(url(office, "programme")).content.decode()
+
+    assert "Nothing is on the programme yet" in page
+    assert url(office, "suggestions") in page
+
+
+def test_each_topic_stands_in_its_quarter_with_its_state_in_words(
+    client, office, officer
+):
+    TopicFactory(office=office, title="Waiting one")
+    TopicFactory(office=office, title="Planned one", programmed=True)
+    TopicFactory(
+        office=office,
+        title="Seen one",
+        programmed=True,
+        state="considered",
+        follow_up_on=TODAY,
+        quarter_start=(NOW - 1).start,
+    )
+    TopicFactory(
+        office=office, title="Far one", programmed=True, quarter_start=(NOW + 7).start
+    )
+    TopicFactory(title="Of another office", programmed=True)
+
+    shown = client.get(url(office, "programme"))
+
+    programme = shown.context["programme"]
+    assert [line.topic.title for line in programme.waiting] == ["Waiting one"]
+    by_quarter = {
+        shelf.quarter: [(line.topic.title, line.word) for line in shelf.lines]
+        for shelf in programme.shelves
+    }
+    assert by_quarter[NOW - 1] == [("Seen one", "Follow-up due")]
+    assert by_quarter[NOW] == [("Planned one", "Programmed")]
+    assert by_quarter[NOW + 7] == [("Far one", "Programmed")]
+    assert list(by_quarter) == [NOW + n for n in range(-3, 8)]
+    assert "Of another office" not in shown.content.decode()
+
+
+def test_the_programme_costs_the_same_however_long_it_is(client, office, officer):
+    def add(count):
+        for topic in TopicFactory.create_batch(count, office=office, programmed=True):
+            topic.priorities.add(
+                PriorityFactory(
+                    plan__office=office, plan__drafted=True, plan__number=topic.pk
+                )
+            )
+            topic.measures.add(MeasureFactory(office=office))
+        TopicFactory.create_batch(count, office=office)
+
+    add(1)
+    addresses = [url(office, name) for name in ("programme", "topics")]
+    few = [queries(client, address) for address in addresses]
+    add(12)
+
+    assert [queries(client, address) for address in addresses] == few
+
+
+def test_the_list_of_topics_is_narrowed_by_words_and_state(client, office, officer):
+    TopicFactory(office=office, title="Custody")
+    TopicFactory(office=office, title="Calls", state="dropped", dropped_why="No")
+
+    page = client.get(url(office, "topics"), {"state": "dropped"}).content.decode()
+    assert "Calls" in page
+    assert "Custody" not in page
+    page = client.get(url(office, "topics"), {"search": "nothing"}).content.decode()
+    assert "No topic matches" in page
+
+
+def test_who_only_reads_is_offered_no_move(client, office, sign_in):
+    sign_in(Role.AUDITOR)
+    topic = TopicFactory(office=office, checked=True)
+    pages = [
+        client.get(url(office, "topic", topic.pk)),
+        client.get(url(office, "programme")),
+    ]
+
+    for page in pages:
+        assert "topics/add" not in page.content.decode()
+        assert "/recommend/" not in page.content.decode()
+
+
+# -- one topic, from suggestion to follow-up
+
+
+def test_a_topic_is_suggested_checked_recommended_and_programmed(
+    client, office, officer
+):
+    client.post(
+        url(office, "topic-add"),
+        {
+            "title": "Calls at night",
+            "why": "Long waits",
+            "source": "public",
+            "visibility": "office",
+        },
+    )
+    topic = Topic.objects.get()
+
+    early = client.post(url(office, "topic-recommend", topic.pk))
+    assert "Finish the rigour check first" in early.content.decode()
+
+    client.post(url(office, "topic-rigour", topic.pk), ANSWERED)
+    client.post(url(office, "topic-recommend", topic.pk))
+    client.post(url(office, "topic-programme", topic.pk), {"quarter": "2025-Q4"})
+
+    topic.refresh_from_db()
+    assert (topic.state, topic.quarter) == ("programmed", NOW + 1)
+
+
+def test_what_was_found_brings_the_topic_back_and_raises_an_action(
+    client, office, sign_in
+):
+    sign_in(Role.SCRUTINY)
+    topic = TopicFactory(office=office, programmed=True, title="Calls at night")
+    page = client.post(
+        url(office, "topic-consider", topic.pk),
+        {
+            "considered_on": "2025-11-03",
+            "findings": "Nobody answers after two.",
+            "recommendations": "Staff the night.",
+            "follow_up_on": "2025-11-20",
+        },
+        follow=True,
+    ).content.decode()
+
+    assert "Nobody answers after two." in page
+    assert "Follow-up due" in page
+    assert "Programme it again" in page
+    assert f"{url(office, 'action-add')}?topic={topic.pk}" in page
+
+    client.post(
+        url(office, "action-add"),
+        {
+            "title": "Staff the night",
+            "topic": topic.pk,
+            "owner_name": "ACC Linwood",
+            "organisation": office.force.pk,
+            "first_due_on": "2026-01-15",
+        },
+    )
+    action = Action.objects.get()
+    assert action.topic == topic
+    assert str(action) in client.get(url(office, "topic", topic.pk)).content.decode()
+    origin = client.get(url(office, "action", action.key)).content.decode()
+    assert f"Topic {topic.reference}" in origin
+
+
+def test_a_force_user_cannot_tell_that_an_action_came_of_a_topic(
+    client, office, sign_in
+):
+    topic = TopicFactory(office=office, programmed=True, title="Secret theme")
+    action = ActionFactory(office=office, topic=topic)
+    sign_in(Role.DATA_PROVIDER)
+
+    for address in (url(office, "action", action.key), url(office, "actions")):
+        page = client.get(address).content.decode()
+        assert action.title in page
+        assert "Topic" not in page
+        assert "Secret theme" not in page
+
+
+def test_a_follow_up_before_its_meeting_is_refused_and_nothing_is_lost(
+    client, office, officer
+):
+    topic = TopicFactory(office=office, programmed=True)
+
+    page = client.post(
+        url(office, "topic-consider", topic.pk),
+        {
+            "considered_on": "2025-11-03",
+            "findings": "Nobody answers after two.",
+            "follow_up_on": "2025-11-02",
+        },
+    ).content.decode()
+
+    assert "the follow-up comes after that day" in page
+    assert "Nobody answers after two." in page
+    assert not topic.considerations.exists()
+
+
+def test_the_commissioner_directs_a_topic_and_the_officer_does_not(
+    client, office, sign_in
+):
+    topic = TopicFactory(office=office)
+    address = url(office, "topic-direct", topic.pk)
+    said = {"reason": "Residents asked.", "quarter": "2025-Q3"}
+
+    sign_in(Role.SCRUTINY)
+    assert client.post(address, said).status_code == 403
+    sign_in(Role.COMMISSIONER, name="Eleanor Vaisey")
+    assert address in client.get(url(office, "topic", topic.pk)).content.decode()
+    page = client.post(address, said, follow=True).content.decode()
+
+    assert "Eleanor Vaisey, commissioner" in page
+    assert "Residents asked." in page
+    assert "Directed without it" in page
+
+
+def test_two_who_change_one_topic_are_shown_both_texts(client, office, officer):
+    topic = TopicFactory(office=office, title="Calls")
+    said = {"why": "W", "source": "public", "visibility": "office", "based_on": 1}
+    client.post(url(office, "topic-edit", topic.pk), said | {"title": "Theirs"})
+
+    page = client.post(url(office, "topic-edit", topic.pk), said | {"title": "Mine"})
+
+    assert "Theirs" in page.content.decode()
+    assert "Mine" in page.content.decode()
+    assert Topic.objects.get().title == "Theirs"
+
+
+def test_the_order_is_changed_by_a_press(client, office, officer):
+    first, second = TopicFactory.create_batch(2, office=office)
+
+    client.post(url(office, "topic-move", second.pk), {"earlier": ""})
+
+    assert list(Topic.objects.for_office(office)) == [second, first]
+
+
+# -- suggestions
+
+
+def an_exception(office, code, *quarters):
+    measure = MeasureFactory(office=office, code=code)
+    for quarter in quarters:
+        cycle, _made = Cycle.objects.get_or_create(office=office, **columns(quarter))
+        CycleException.objects.create(
+            cycle=cycle,
+            measure=measure,
+            owner=person(office, Role.PERFORMANCE),
+            found=[{"trigger": "red", "reason": "It is far below its target"}],
+            raised_on=quarter.end,
+        )
+    return measure
+
+
+def test_an_exception_that_lasts_is_taken_up_with_one_press(client, office, officer):
+    measure = an_exception(office, "1A", NOW - 2, NOW - 1)
+    an_exception(office, "1B", NOW - 2)
+    (suggestion,) = [
+        each for each in suggestions_for(office, on=TODAY) if each.source == "exception"
+    ]
+    assert suggestion.reason == (
+        "Measure 1A has been an exception two quarters running. "
+        "It is far below its target."
+    )
+
+    client.post(url(office, "suggestion-take-up", suggestion.key), follow=True)
+
+    topic = Topic.objects.get()
+    assert (topic.source, topic.why) == ("exception", suggestion.reason)
+    assert list(topic.measures.all()) == [measure]
+    again = client.post(url(office, "suggestion-take-up", suggestion.key))
+    assert again.status_code == 404
+
+
+def test_an_action_long_overdue_is_suggested_and_dismissed_with_a_reason(
+    client, office, officer
+):
+    # The default house style counts more than 30 days past its date as delayed.
+    late = dt.date(2025, 10, 20)
+    ActionFactory(office=office, number=12, title="Sunday visits", first_due_on=late)
+    ActionFactory(office=office, number=13, first_due_on=dt.date(2025, 11, 10))
+    (suggestion,) = [
+        each for each in suggestions_for(office, on=TODAY) if each.source == "action"
+    ]
+    address = url(office, "suggestion-dismiss", suggestion.key)
+
+    refused = client.post(address, {"reason": ""}).content.decode()
+    assert "Give a reason." in refused
+    client.post(address, {"reason": "The panel looks at it."})
+
+    assert Dismissal.objects.get().title == "Sunday visits"
+    page = client.get(url(office, "suggestions")).content.decode()
+    assert "The panel looks at it." in page
+    assert suggestion.reason not in page
+
+
+def test_a_gap_in_coverage_is_suggested_with_its_sentence(client, office, officer):
+    priority = PriorityFactory(plan__office=office, title="Safe streets")
+
+    found = [each for each in suggestions_for(office, on=TODAY) if each.subject]
+    (of_priority,) = [each for each in found if each.subject == key_of(priority)]
+    client.post(url(office, "suggestion-take-up", of_priority.key))
+
+    topic = Topic.objects.get()
+    assert topic.why == "Nothing has looked at “Safe streets” yet."
+    assert list(topic.priorities.all()) == [priority]
+    assert len(found) == 9  # the priority, and eight accountability domains
+
+
+def test_a_gap_of_a_domain_becomes_a_topic_of_that_domain(client, office, officer):
+    found = {each.subject: each for each in suggestions_for(office, on=TODAY)}
+
+    client.post(url(office, "suggestion-take-up", found["domain-h"].key))
+
+    assert Topic.objects.get().domain == "h"
+
+
+# -- coverage
+
+
+def test_everything_that_was_looked_at_stands_in_its_quarter(office):
+    priority = PriorityFactory(plan__office=office, title="Safe streets")
+    objective = ObjectiveFactory(priority=priority)
+    measure = MeasureFactory(office=office, objective=objective)
+    topic = TopicFactory(office=office, number=4, programmed=True, domain="f")
+    topic.measures.add(measure)
+    ConsiderationFactory(topic=topic, considered_on=dt.date(2025, 8, 4))
+    meeting = MeetingFactory(
+        body__office=office, held_on=dt.date(2025, 5, 6), status="held"
+    )
+    item = AgendaItemFactory(meeting=meeting, order=3)
+    question = QuestionFactory(
+        office=office,
+        number=105,
+        asked=True,
+        asked_on=dt.date(2025, 4, 7),
+        item=item,
+        domain="a",
+    )
+    question.objectives.add(objective)
+
+    found = coverage_of(office, quarters=4, on=TODAY)
+
+    rows = {row.subject.name: row for row in found.rows}
+    assert [cell.what for cell in rows["Safe streets"].cells] == [
+        (),
+        ("question 105", "item 3 of Tuesday 6 May 2025"),
+        ("topic T4",),
+        (),
+    ]
+    assert rows["Value for money"].last_on == dt.date(2025, 8, 4)
+    assert rows["Regard to the police and crime plan"].gap == ""
+    assert rows["Safeguarding children and their welfare"].gap
+
+
+def test_drafts_and_meetings_to_come_look_at_nothing(office):
+    priority = PriorityFactory(plan__office=office)
+    objective = ObjectiveFactory(priority=priority)
+    meeting = MeetingFactory(body__office=office, held_on=dt.date(2025, 12, 4))
+    draft = QuestionFactory(office=office, item=AgendaItemFactory(meeting=meeting))
+    draft.objectives.add(objective)
+    TopicFactory(office=office, programmed=True).priorities.add(priority)
+
+    found = coverage_of(office, quarters=4, on=TODAY)
+
+    assert found.rows[0].last_on is None
+
+
+def test_a_priority_keeps_its_looks_when_the_plan_is_issued_anew(office):
+    earlier = PlanVersionFactory(office=office, status="superseded", number=1)
+    topic = TopicFactory(office=office, programmed=True)
+    topic.priorities.add(PriorityFactory(plan=earlier, title="Safe Streets"))
+    ConsiderationFactory(topic=topic)
+    PriorityFactory(
+        plan=PlanVersionFactory(office=office, number=2), title="Safe streets"
+    )
+
+    found = coverage_of(office, quarters=4, on=TODAY)
+
+    assert found.rows[0].subject.name == "Safe streets"
+    assert found.rows[0].last_on == dt.date(2025, 10, 20)
+
+
+def test_coverage_names_its_gaps_and_every_cell_in_words(client, office, officer):
+    PriorityFactory(plan__office=office, title="Safe streets")
+
+    page = client.get(url(office, "coverage"), {"years": "1"}).content.decode()
+
+    assert "Nothing has looked at “Safe streets” yet." in page
+    assert "9 gaps in the last four quarters" in page
+    # Nine subjects by four quarters.
+    assert page.count("Not looked at") == 9 * 4 + 1  # and the heading of the gaps
+
+
+def test_five_years_of_coverage_cost_what_one_quarter_does(client, office, officer):
+    priority = PriorityFactory(plan__office=office)
+    objective = ObjectiveFactory(priority=priority)
+
+    def look(quarter):
+        topic = TopicFactory(office=office, programmed=True, domain="b")
+        topic.priorities.add(priority)
+        ConsiderationFactory(topic=topic, considered_on=quarter.start)
+        meeting = MeetingFactory(
+            body__office=office, held_on=quarter.start, status="held"
+        )
+        item = AgendaItemFactory(meeting=meeting)
+        question = QuestionFactory(
+            office=office, asked=True, asked_on=quarter.start, item=item
+        )
+        question.objectives.add(objective)
+
+    look(NOW)
+    few = queries(client, url(office, "coverage") + "?years=1")
+    for back in range(1, 20):
+        look(NOW - back)
+
+    shown = client.get(url(office, "coverage") + "?years=5").context["coverage"]
+    assert queries(client, url(office, "coverage") + "?years=5") == few
+    # A topic, a question and an item in each of twenty quarters.
+    assert [len(cell.what) for cell in shown.rows[0].cells] == [3] * 20
+
+
+def test_years_that_nobody_offers_show_two(client, office, officer):
+    shown = client.get(url(office, "coverage"), {"years": "900"})
+
+    assert len(shown.context["coverage"].quarters) == 8

@@ -232,6 +232,8 @@ def origin_of(action: Action, *, on: dt.date) -> str:
         return f"{body}, {day}"
     if action.question is not None:
         return _("Question %(number)s") % {"number": action.question.number}
+    if action.finding is not None:
+        return action.finding.origin
     return action.came_from or _("Office, %(day)s") % {
         "day": _day(action.raised_on, on)
     }

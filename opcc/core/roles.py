@@ -51,6 +51,8 @@ class Can(StrEnum):
     PUT_QUESTIONS = "put questions for the panel"
     MINUTE_MEETINGS = "take the minutes of meetings"
     STATE_ASSURANCE = "say how assured the Commissioner is"
+    EDIT_INSPECTIONS = "record inspections, and draft the response"
+    DECIDE_RESPONSES = "decide the response to an inspection"
     CHECK_FACTS = "have the facts of commentary checked"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"
@@ -101,6 +103,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.DECIDE_ACTIONS,
         Can.ASK_QUESTIONS,
         Can.MINUTE_MEETINGS,
+        Can.EDIT_INSPECTIONS,
     },
     Role.PRIORITY_LEAD: OFFICE_DESK
     | {
@@ -122,6 +125,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.UPDATE_ACTIONS,
         Can.DECIDE_ACTIONS,
         Can.DECIDE_AGAIN,
+        Can.DECIDE_RESPONSES,
         Can.READ_AUDIT,
     },
     Role.COMMISSIONER: OFFICE_DESK
@@ -134,6 +138,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.WRITE_PAPERS,
         Can.ASK_QUESTIONS,
         Can.STATE_ASSURANCE,
+        Can.DECIDE_RESPONSES,
     },
     Role.DATA_PROVIDER: frozenset(
         {

@@ -1,6 +1,7 @@
 """The least that is valid of everything; the one fact of a test is an argument."""
 
 from tests.factories.actions import ActionFactory, InformationRequestFactory
+from tests.factories.inspections import FindingFactory, InspectionReportFactory
 from tests.factories.measures import (
     MeasureFactory,
     MeasureVersionFactory,
@@ -27,7 +28,9 @@ __all__ = [
     "AgendaItemFactory",
     "BodyFactory",
     "CommitmentFactory",
+    "FindingFactory",
     "InformationRequestFactory",
+    "InspectionReportFactory",
     "MeasureFactory",
     "MeasureVersionFactory",
     "MeetingFactory",

@@ -10,6 +10,7 @@ from reports.views import (
     editions,
     moves,
     publications,
+    responses,
     steps,
 )
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path("agendas/<int:pk>/publish/", agendas.publish, name="agenda-publish"),
     path("agendas/<int:pk>/late/", agendas.publish_late, name="agenda-late"),
     path("agendas/issues/<int:pk>/download/", agendas.issue_file, name="agenda-file"),
+    path("responses/<int:pk>/", responses.response, name="response"),
+    path("responses/<int:pk>/publish/", responses.publish, name="response-publish"),
     path(edition, editions.edition, name="edition"),
     path(f"{edition}edit/", editions.edit, name="edition-edit"),
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),

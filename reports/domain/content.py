@@ -25,6 +25,7 @@ from opcc.core.periods import Period
 from reports.domain.agendas import AgendaContent
 from reports.domain.minutes import MinutesContent
 from reports.domain.plans import PlanContent
+from reports.domain.responses import ResponseContent
 
 FORMAT = 1
 """Raised when a stored edition of an older format could not be read any more."""
@@ -422,7 +423,9 @@ class EditionContent:
             yield state, self.count(state)
 
 
-Content = EditionContent | PlanContent | AgendaContent | MinutesContent
+Content = (
+    EditionContent | PlanContent | AgendaContent | MinutesContent | ResponseContent
+)
 """What a document of any kind may say, told apart by its ``kind``."""
 
 _CODEC: TypeAdapter[Content] = TypeAdapter(

@@ -77,7 +77,7 @@ def answer(
     """
     stored = _drafted(finding, based_on)
     inspecting.check_due_from_office(applies=stored.report.applies)
-    if none_because.strip() and stored.actions.exists():
+    if none_because.strip() and stored.actions.exclude(state="superseded").exists():
         raise MoveRefused(
             "An action follows from this already: take out the reason for none."
         )

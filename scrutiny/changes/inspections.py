@@ -148,12 +148,11 @@ def publish(*, report: InspectionReport, on: dt.date, by: User) -> InspectionRep
 
 @transaction.atomic
 def note_sent(*, sending: SentResponse, by: User) -> SentResponse:
-    """Keep the evidence that a published response was sent; nothing changes it."""
+    """Keep the evidence that a decided response was sent; nothing changes it."""
     stored = _locked(sending.report)
-    if stored.response_published_on is None:
-        raise MoveRefused("Publish the response before you record its sending.")
-    since = stored.response_published_on
-    _check_day(sending.sent_on, what="It was sent", since=since)
+    if stored.decided_on is None:
+        raise MoveRefused("Decide the response before you record its sending.")
+    _check_day(sending.sent_on, what="It was sent", since=stored.decided_on)
     if not sending.how.strip():
         raise MoveRefused("Say how it was sent, and where that can be seen.")
     sending.by, sending.at = by, clock.now()
@@ -170,7 +169,9 @@ def missing(report: InspectionReport) -> list[str]:
         recommendations=[
             inspecting.Recommendation(
                 name=str(each).lower(),
-                actions=len(each.actions.all()),
+                actions=sum(
+                    action.state != "superseded" for action in each.actions.all()
+                ),
                 none_because=each.none_because,
             )
             for each in found

@@ -66,7 +66,7 @@ class InspectionReport(models.Model):
         Office, on_delete=models.CASCADE, related_name="inspection_reports"
     )
     reference = models.CharField(max_length=60)
-    title = models.CharField(max_length=250)
+    title = models.CharField(max_length=200)
     inspectorate = models.CharField(max_length=150)
     published_on = models.DateField()
     respond_by = models.DateField()

@@ -226,7 +226,7 @@ def _may_edit(request, shown: InspectionReport) -> bool:
 
 def _may_send(request, shown: InspectionReport) -> bool:
     edits = request.standing.can(Can.EDIT_INSPECTIONS)
-    return edits and shown.state == InspectionReport.State.PUBLISHED
+    return edits and shown.state != InspectionReport.State.DRAFT
 
 
 NEEDS = {

@@ -244,18 +244,16 @@ def test_what_is_decided_is_changed_no_more(office, officer, state, words):
         findings.add(finding=FindingFactory.build(report=report), by=officer)
 
 
-def test_a_response_is_sent_once_it_is_published_and_the_evidence_stays(
-    office, officer
-):
+def test_a_response_is_sent_once_it_is_decided_and_the_evidence_stays(office, officer):
     sent = {"to": "secretary_of_state", "sent_on": TODAY, "how": "By email."}
     draft = in_state(office, "draft")
-    with pytest.raises(MoveRefused, match="Publish the response before"):
+    with pytest.raises(MoveRefused, match="Decide the response before"):
         inspections.note_sent(sending=SentResponse(report=draft, **sent), by=officer)
-    published = in_state(office, "published")
+    decided = in_state(office, "decided")
 
-    inspections.note_sent(sending=SentResponse(report=published, **sent), by=officer)
+    inspections.note_sent(sending=SentResponse(report=decided, **sent), by=officer)
 
-    evidence = published.sendings.get()
+    evidence = decided.sendings.get()
     assert evidence.by == officer
     with pytest.raises(TypeError):
         SentResponse.objects.filter(pk=evidence.pk).update(how="By post.")

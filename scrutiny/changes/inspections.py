@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from opcc.core import audit, clock
 from opcc.core.access import Standing
@@ -161,8 +162,11 @@ def note_sent(*, sending: SentResponse, by: User) -> SentResponse:
 
 
 def missing(report: InspectionReport) -> list[str]:
-    """What its response still lacks, a sentence for each; two queries."""
-    found = report.findings.recommendations().prefetch_related("actions")
+    """What its response still lacks, a sentence for each.
+
+    Two queries, none where its findings and their actions are fetched already.
+    """
+    prefetch_related_objects([report], "findings__actions")
     return inspecting.missing(
         introduction=report.introduction,
         comments=report.comments_state,
@@ -174,7 +178,8 @@ def missing(report: InspectionReport) -> list[str]:
                 ),
                 none_because=each.none_because,
             )
-            for each in found
+            for each in report.findings.all()
+            if each.is_recommendation
         ],
     )
 

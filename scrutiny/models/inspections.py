@@ -14,6 +14,7 @@ from opcc.core.models import Office
 from opcc.core.models.audit import AppendOnly
 from plans.models import Objective
 from scrutiny.domain import inspecting
+from scrutiny.domain.workflow import TO_DO
 
 COMPLETE = {f"{side}_view": "complete" for side in ("force", "office", "inspectorate")}
 
@@ -190,6 +191,11 @@ class FindingQuerySet(models.QuerySet):
         """Those whose three views are not one."""
         same = Q(force_view=F("office_view"), office_view=F("inspectorate_view"))
         return self.exclude(same)
+
+    def with_late_actions(self, *, on: dt.date):
+        """Open ones with an action that is past its date and still to be done."""
+        late = {"actions__state__in": TO_DO, "actions__due_on__lt": on}
+        return self.open().filter(**late).distinct()
 
     def with_actions(self):
         """All that a list shows of them, in two queries."""

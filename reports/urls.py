@@ -12,6 +12,7 @@ from reports.views import (
     moves,
     programmes,
     publications,
+    responses,
     steps,
 )
 
@@ -36,6 +37,8 @@ urlpatterns = [
     path("minutes/<int:pk>/publish/", minutes.publish, name="minutes-publish"),
     path("minutes/<int:pk>/download/", minutes.minutes_file, name="minutes-file"),
     path("programme/publish/", programmes.publish, name="programme-publish"),
+    path("responses/<int:pk>/", responses.response, name="response"),
+    path("responses/<int:pk>/publish/", responses.publish, name="response-publish"),
     path(edition, editions.edition, name="edition"),
     path(f"{edition}edit/", editions.edit, name="edition-edit"),
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),

@@ -251,6 +251,8 @@ def origin_of(action: Action, *, on: dt.date, reads_desk: bool) -> str:
         return _("Question %(number)s") % {"number": action.question.number}
     if action.topic is not None and reads_desk:
         return _("Topic %(topic)s") % {"topic": action.topic.reference}
+    if action.finding is not None:
+        return action.finding.origin
     return action.came_from or _("Office, %(day)s") % {
         "day": _day(action.raised_on, on)
     }

@@ -13,6 +13,8 @@ from scrutiny.views import (
     drafting,
     facts,
     feeds,
+    findings,
+    inspections,
     meetings,
     membership,
     minutes,
@@ -124,6 +126,77 @@ urlpatterns = [
         "actions/<slug:key>/reopen/",
         step(steps.REOPEN, Can.EDIT_ACTIONS),
         name="action-reopen",
+    ),
+    path(
+        "inspections/",
+        allow(Can.READ_DESK)(inspections.ReportList.as_view()),
+        name="inspections",
+    ),
+    path("inspections/add/", inspections.add_inspection, name="inspection-add"),
+    path(
+        "inspections/findings/",
+        allow(Can.READ_DESK)(findings.FindingList.as_view()),
+        name="findings",
+    ),
+    path("inspections/findings/<int:pk>/", findings.finding, name="finding"),
+    path(
+        "inspections/findings/<int:pk>/edit/",
+        findings.edit_finding,
+        name="finding-edit",
+    ),
+    path(
+        "inspections/findings/<int:pk>/answer/",
+        findings.answer_finding,
+        name="finding-answer",
+    ),
+    path(
+        "inspections/findings/<int:pk>/views/<slug:side>/",
+        findings.state_view,
+        name="finding-view",
+    ),
+    path("inspections/<int:pk>/", inspections.inspection, name="inspection"),
+    path(
+        "inspections/<int:pk>/edit/",
+        inspections.edit_inspection,
+        name="inspection-edit",
+    ),
+    path(
+        "inspections/<int:pk>/findings/add/", findings.add_finding, name="finding-add"
+    ),
+    path(
+        "inspections/<int:pk>/comments/invite/",
+        inspections.invite_comments,
+        name="comments-invite",
+    ),
+    path(
+        "inspections/<int:pk>/comments/",
+        inspections.receive_comments,
+        name="comments-receive",
+    ),
+    path(
+        "inspections/<int:pk>/comments/none/",
+        inspections.note_no_comments,
+        name="comments-none",
+    ),
+    path(
+        "inspections/<int:pk>/response/",
+        inspections.write_response,
+        name="response-write",
+    ),
+    path(
+        "inspections/<int:pk>/response/decide/",
+        inspections.decide_response,
+        name="response-decide",
+    ),
+    path(
+        "inspections/<int:pk>/response/back/",
+        inspections.send_response_back,
+        name="response-back",
+    ),
+    path(
+        "inspections/<int:pk>/response/sent/",
+        inspections.note_sent,
+        name="response-sent",
     ),
     path("requests/", requests.information_requests, name="requests"),
     path("requests/add/", requests.add, name="request-add"),

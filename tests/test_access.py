@@ -25,6 +25,7 @@ ADMIN = r"^/admin/"
 FILLED = {
     "int:pk": "1",
     "slug:name": "issue",
+    "slug:side": "force",
     "str:period": "2026-Q2",
     "uuid:key": "6f2a1c0e-0000-4000-8000-000000000001",
 }

@@ -54,6 +54,8 @@ class Can(StrEnum):
     PUT_QUESTIONS = "put questions for the panel"
     MINUTE_MEETINGS = "take the minutes of meetings"
     STATE_ASSURANCE = "say how assured the Commissioner is"
+    EDIT_INSPECTIONS = "record inspections, and draft the response"
+    DECIDE_RESPONSES = "decide the response to an inspection"
     CHECK_FACTS = "have the facts of commentary checked"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"
@@ -106,6 +108,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.DECIDE_ACTIONS,
         Can.ASK_QUESTIONS,
         Can.MINUTE_MEETINGS,
+        Can.EDIT_INSPECTIONS,
     },
     Role.PRIORITY_LEAD: OFFICE_DESK
     | {
@@ -129,6 +132,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.DECIDE_AGAIN,
         Can.DIRECT_TOPICS,
         Can.PUBLISH_PROGRAMME,
+        Can.DECIDE_RESPONSES,
         Can.READ_AUDIT,
     },
     Role.COMMISSIONER: OFFICE_DESK
@@ -142,6 +146,7 @@ MAY: dict[str, frozenset[Can]] = {
         Can.ASK_QUESTIONS,
         Can.STATE_ASSURANCE,
         Can.DIRECT_TOPICS,
+        Can.DECIDE_RESPONSES,
     },
     Role.DATA_PROVIDER: frozenset(
         {

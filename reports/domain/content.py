@@ -26,6 +26,7 @@ from reports.domain.agendas import AgendaContent
 from reports.domain.minutes import MinutesContent
 from reports.domain.plans import PlanContent
 from reports.domain.programmes import ProgrammeContent
+from reports.domain.responses import ResponseContent
 
 FORMAT = 1
 """Raised when a stored edition of an older format could not be read any more."""
@@ -424,7 +425,12 @@ class EditionContent:
 
 
 Content = (
-    EditionContent | PlanContent | AgendaContent | MinutesContent | ProgrammeContent
+    EditionContent
+    | PlanContent
+    | AgendaContent
+    | MinutesContent
+    | ProgrammeContent
+    | ResponseContent
 )
 """What a document of any kind may say, told apart by its ``kind``."""
 

@@ -4,6 +4,7 @@ from reports.models.agendas import AgendaIssue, MinutesIssue
 from reports.models.editions import Edition
 from reports.models.kinds import PLACES, Kind, Place
 from reports.models.publications import Correction, Document, Publication, Rendering
+from reports.models.responses import PublishedResponse
 from reports.models.suppressions import (
     ConfirmedNumber,
     DisclosureProposal,
@@ -23,6 +24,7 @@ __all__ = [
     "MinutesIssue",
     "Place",
     "Publication",
+    "PublishedResponse",
     "Rendering",
     "Suppression",
     "holding",

@@ -96,6 +96,16 @@ FINDING_VIEW = Machine(
 )
 """Each of the three views, the force's, the office's and the inspectorate's."""
 
+INSPECTION_RESPONSE = Machine(
+    "a response to an inspection",
+    (
+        Move("decide", ("draft",), "decided"),
+        Move("send_back", ("decided",), "draft", needs_reason=True),
+        Move("publish", ("decided",), "published"),
+    ),
+)
+"""Drafted by the office, decided by the Commissioner; what is published stands."""
+
 ANSWERS = ("accepted", "accepted_in_part", "not_accepted")
 
 RECOMMENDATION = Machine(

@@ -17,12 +17,12 @@ from opcc.core.models import Office, Organisation, User
 from opcc.core.moves import MoveRefused
 from plans.models import Commitment
 from scrutiny.domain import workflow
-from scrutiny.models import Action, AgendaItem, Question, Topic
+from scrutiny.models import Action, AgendaItem, Finding, Question, Topic
 
 RECENT = dt.timedelta(days=400)
 """How long ago a meeting may be whose item an action is added to."""
 
-ORIGIN = ("item", "question", "topic", "came_from")
+ORIGIN = ("item", "question", "topic", "finding", "came_from")
 OWNER = ("owner", "owner_name", "owner_email", "organisation", "sponsor")
 LINKED = ("measures", "commitments")
 
@@ -30,6 +30,11 @@ LINKED = ("measures", "commitments")
 class ItemField(forms.ModelChoiceField):
     def label_from_instance(self, item: AgendaItem) -> str:
         return f"{item.meeting}: {item}"
+
+
+class FindingField(forms.ModelChoiceField):
+    def label_from_instance(self, finding: Finding) -> str:
+        return finding.origin
 
 
 class PersonField(forms.ModelChoiceField):
@@ -44,6 +49,9 @@ class ActionForm(forms.ModelForm):
     """
 
     item = ItemField(AgendaItem.objects.none(), label=_("Agenda item"), required=False)
+    finding = FindingField(
+        Finding.objects.none(), label=_("Finding of an inspection"), required=False
+    )
     owner = PersonField(
         User.objects.none(), label=_("Owner with a sign-in"), required=False
     )
@@ -111,6 +119,7 @@ class ActionForm(forms.ModelForm):
                 state__in=("draft", "dropped")
             ),
             "topic": Topic.objects.for_office(office).exclude(state="dropped"),
+            "finding": Finding.objects.for_office(office).select_related("report"),
             "owner": people,
             "sponsor": people,
             "organisation": Organisation.objects.filter(office=office),

@@ -14,6 +14,12 @@ from scrutiny.models.assurance import AssuranceStatement
 from scrutiny.models.bodies import Body, MeetingSeries
 from scrutiny.models.facts import FactCheck, FactRemark
 from scrutiny.models.feeds import CalendarFeed
+from scrutiny.models.inspections import (
+    Finding,
+    FindingView,
+    InspectionReport,
+    SentResponse,
+)
 from scrutiny.models.meetings import AgendaItem, Meeting
 from scrutiny.models.minutes import Minute
 from scrutiny.models.papers import Paper, PaperVersion
@@ -45,7 +51,10 @@ __all__ = [
     "Dismissal",
     "FactCheck",
     "FactRemark",
+    "Finding",
+    "FindingView",
     "InformationRequest",
+    "InspectionReport",
     "Invitee",
     "Meeting",
     "MeetingSeries",
@@ -57,6 +66,7 @@ __all__ = [
     "Question",
     "Response",
     "SavedView",
+    "SentResponse",
     "TermsOfReference",
     "Topic",
 ]

@@ -14,6 +14,7 @@ from opcc.core.models import Office, Organisation
 from opcc.core.models.audit import AppendOnly
 from plans.models import Commitment
 from scrutiny.domain.workflow import TO_DO
+from scrutiny.models.inspections import Finding
 from scrutiny.models.keys import KEY_LENGTH, new_key
 from scrutiny.models.meetings import AgendaItem, Meeting
 from scrutiny.models.questions import Question
@@ -73,6 +74,7 @@ class ActionQuerySet(models.QuerySet):
             "item__restriction",
             "question",
             "topic",
+            "finding__report",
             "sponsor",
         )
 
@@ -117,6 +119,13 @@ class Action(models.Model):
     )
     topic = models.ForeignKey(
         Topic,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions",
+    )
+    finding = models.ForeignKey(
+        Finding,
         null=True,
         blank=True,
         on_delete=models.PROTECT,

@@ -23,7 +23,7 @@ from scrutiny.changes.acting import Actor
 from scrutiny.domain.helped import NOT_BECAUSE
 from scrutiny.domain.workflow import ACTION, TO_DO
 from scrutiny.forms.actions import ActionForm, DateForm
-from scrutiny.models import Action
+from scrutiny.models import Action, Finding
 from scrutiny.reading.helping import Reading, readings_of_action
 from scrutiny.register import Line, visible_to
 from scrutiny.views.pages import form_page, saved, url_of
@@ -55,8 +55,9 @@ def action(request, key):
 
 @allow(Can.EDIT_ACTIONS)
 def add(request):
-    """A new action; ``?item=``, ``?question=`` or ``?topic=`` says whence."""
+    """A new action; ``?item=``, ``?question=``, ``?topic=``, ``?finding=`` its origin."""
     begun = {name: request.GET.get(name) for name in ("item", "question", "topic")}
+    begun |= _from_finding(request)
     form = ActionForm(request.POST or None, office=request.office, initial=begun)
     if saved(form, lambda: _add(request, form)):
         words = _("Action %(number)s is raised.") % {"number": form.instance.number}
@@ -206,6 +207,19 @@ def _add(request, form) -> None:
         measures=said["measures"],
         commitments=said["commitments"],
     )
+
+
+def _from_finding(request) -> dict[str, object]:
+    """What an action says that begins with a finding of the office, if it does."""
+    number = request.GET.get("finding", "")
+    if not number.isdecimal():
+        return {}
+    findings = Finding.objects.for_office(request.office).select_related("report")
+    found = findings.filter(pk=number).first()
+    if found is None:
+        return {}
+    concerned = list(found.measures.values_list("pk", flat=True))
+    return {"finding": found.pk, "detail": found.text, "measures": concerned}
 
 
 def _edit(request, form) -> None:

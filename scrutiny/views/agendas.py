@@ -21,7 +21,7 @@ from scrutiny.forms.agendas import (
     ReasonForm,
     RestrictItemForm,
 )
-from scrutiny.models import Action, AgendaItem, Invitee
+from scrutiny.models import Action, AgendaItem, Finding, Invitee
 from scrutiny.views.finding import crumbs_to, crumbs_to_item, item_of, meeting_of
 from scrutiny.views.meetings import owed_to
 from scrutiny.views.pages import form_page, posted, saved, url_of
@@ -39,6 +39,7 @@ def item(request, pk):
         "line": next(line for line in lines if line.item.pk == shown.pk),
         "requests": owed_to(meeting),
         "open_actions": _open_actions(shown),
+        "open_findings": _open_findings(shown),
         "may_edit": _may_edit(request, shown),
         "may_invite": request.standing.can(Can.EDIT_MEETINGS) and not meeting.is_over,
         "may_restrict": request.standing.can(Can.DECIDE_RESTRICTIONS),
@@ -204,3 +205,11 @@ def _open_actions(shown: AgendaItem):
         return Action.objects.none()
     actions = Action.objects.for_office(shown.meeting.body.office).open()
     return actions.filter(item__meeting__body=shown.meeting.body)
+
+
+def _open_findings(shown: AgendaItem):
+    """What is open of all inspections, for an item that is fed from them."""
+    if shown.kind != AgendaItem.Kind.INSPECTIONS:
+        return Finding.objects.none()
+    findings = Finding.objects.for_office(shown.meeting.body.office).open()
+    return findings.with_actions()

@@ -53,7 +53,7 @@ class QuestionList(SingleTableMixin, FilterView):
 
     def get_template_names(self):
         if self.request.htmx:
-            return ["scrutiny/_question_table.html"]
+            return ["scrutiny/_table.html"]
         return ["scrutiny/question_list.html"]
 
 

@@ -1,6 +1,7 @@
 """The least that is valid of everything; the one fact of a test is an argument."""
 
 from tests.factories.actions import ActionFactory, InformationRequestFactory
+from tests.factories.inspections import FindingFactory, InspectionReportFactory
 from tests.factories.measures import (
     MeasureFactory,
     MeasureVersionFactory,
@@ -34,7 +35,9 @@ __all__ = [
     "BodyFactory",
     "CommitmentFactory",
     "ConsiderationFactory",
+    "FindingFactory",
     "InformationRequestFactory",
+    "InspectionReportFactory",
     "MeasureFactory",
     "MeasureVersionFactory",
     "MeetingFactory",

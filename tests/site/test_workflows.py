@@ -9,6 +9,7 @@ from reports.domain.workflow import EDITION
 from scrutiny.domain.workflow import (
     ACTION,
     FINDING_VIEW,
+    INSPECTION_RESPONSE,
     MEETING,
     MINUTES,
     PAPER,
@@ -53,6 +54,7 @@ DOMAIN = {
         in_progress->accepted_risk, raised->superseded, in_progress->superseded,
         closed->in_progress, accepted_risk->in_progress""",
     FINDING_VIEW: "open->complete, complete->open",
+    INSPECTION_RESPONSE: "draft->decided, decided->draft, decided->published",
     RECOMMENDATION: """
         made->accepted, made->accepted_in_part, made->not_accepted,
         accepted->response_published, accepted_in_part->response_published,
@@ -71,6 +73,7 @@ BACKWARD_WITH_A_REASON = {
         review->commentary, issued->review, closed->issued""",
     TOPIC: "suggested->programmed, suggested->dropped, recommended->dropped",
     ACTION: "closed->in_progress, pending_sign_off->in_progress",
+    INSPECTION_RESPONSE: "decided->draft",
     EDITION: "frozen->draft, signed_off->draft, approved->draft",
 }
 

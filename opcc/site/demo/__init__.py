@@ -33,6 +33,7 @@ from opcc.site.demo import (
     districts,
     editions,
     exceptions,
+    inspections,
     measures,
     meetings,
     people,
@@ -123,6 +124,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield from _a_quarter(cast, days, NEWEST)
     for back in (FIRST_EDITION, LAST_EDITION, NEWEST):
         yield from scrutiny.chapters(cast, days, back)
+    yield from inspections.chapters(cast, days)
     yield from programme.chapters(cast, days)
     yield Chapter(
         "The districts",

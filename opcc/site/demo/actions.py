@@ -70,18 +70,25 @@ def _round(back: int) -> dict:
 
 
 def _action(cast: Cast, days: Days, back: int, title: str, owner: str) -> Action:
-    who = next(each for each in told("actions")["owners"] if each["key"] == owner)
-    user = cast.people.get(who.get("person", ""))
     return Action(
         office=cast.office,
         title=title,
         **_origin(_board(cast, days, back)),
         sponsor=cast.people["commissioner"] if back == LAST else None,
-        owner=user,
-        owner_name=user.name if user else who["name"],
-        owner_email=who.get("email", ""),
-        organisation=cast.organisations[who["organisation"]],
+        **owner_of(cast, owner),
     )
+
+
+def owner_of(cast: Cast, key: str) -> dict:
+    """Who owns an action, by their name in the file: the fields that say so."""
+    who = next(each for each in told("actions")["owners"] if each["key"] == key)
+    user = cast.people.get(who.get("person", ""))
+    return {
+        "owner": user,
+        "owner_name": user.name if user else who["name"],
+        "owner_email": who.get("email", ""),
+        "organisation": cast.organisations[who["organisation"]],
+    }
 
 
 def _due(action: Action, days: Days, fate: str, number: int) -> dt.date:
@@ -144,10 +151,21 @@ def _fate(action: Action, fate: str, cast: Cast) -> None:
         reason = "A later action asks for the same and more."
         changes.supersede(action=action, reason=reason, by=officer, successor=successor)
         return
-    changes.start(action=action, by=owner)
-    changes.update(action=action, text=_news(action), by=owner)
+    begin(action, cast)
     if fate in MOVES:
         MOVES[fate](action, owner, cast)
+
+
+def begin(action: Action, cast: Cast) -> None:
+    """Its owner starts it, and says so."""
+    owner = _owner(action, cast)
+    changes.start(action=action, by=owner)
+    changes.update(action=action, text=_news(action), by=owner)
+
+
+def close(action: Action, cast: Cast) -> None:
+    """Offered by its owner and signed off by the chief executive."""
+    _close(action, _owner(action, cast), cast)
 
 
 def _news(action: Action) -> str:

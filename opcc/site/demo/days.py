@@ -60,6 +60,10 @@ class Days:
         """The year in which the plan in force began, and years from it."""
         return self.quarter.financial_year.start.year - 2 + years
 
+    def at(self, day: dt.date, hour: int) -> dt.datetime:
+        """A moment of a day that is known; never later than now."""
+        return self._moment(day, hour)
+
     def panel(self, quarters: int) -> dt.date:
         """When the panel looks at a quarter; of the newest, always still ahead."""
         day = _weekday_from(self._days_after(quarters, PANEL), FRIDAY)

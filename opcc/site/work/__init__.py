@@ -22,6 +22,7 @@ from opcc.site.work import (
     commitments,
     editions,
     exceptions,
+    inspections,
     meetings,
     minutes,
     programme,
@@ -82,6 +83,7 @@ def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
     yield from programme.programme_due(standing, on=on)
     yield from commitments.overdue(standing, on=on)
     yield from actions.actions_due(standing, on=on)
+    yield from inspections.inspections_due(standing, on=on)
     yield from editions.waiting_for(standing, on=on)
     if standing.can(Can.DECIDE_RESTRICTIONS):
         yield from restrictions.to_review(standing.office)

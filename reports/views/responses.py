@@ -1,0 +1,61 @@
+"""Responses to inspections at the desk: published, and found on the public face."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from opcc.core import clock
+from opcc.core.access import allow
+from opcc.core.moves import MoveRefused
+from opcc.core.roles import Can
+from reports.build.response import build_response
+from reports.changes import responses as changes
+from reports.forms import ConfirmForm
+from reports.models import PublishedResponse
+from scrutiny.models import InspectionReport
+
+
+@allow(Can.READ_DESK)
+def response(request, pk):
+    """Leads to where the public reads it."""
+    found = PublishedResponse.objects.filter(report__office=request.office)
+    published = get_object_or_404(found, report=pk)
+    return redirect(published.publication.address)
+
+
+@allow(Can.PUBLISH)
+def publish(request, pk):
+    """Asks first, with what the public will read."""
+    reports = InspectionReport.objects.for_office(request.office)
+    report = get_object_or_404(reports.select_related("office"), pk=pk)
+    given = request.POST if request.method == "POST" else None
+    form = ConfirmForm(given, save=_("Publish the response"))
+    address = reverse("scrutiny:inspection", args=[request.office.slug, pk])
+    if form.is_valid() and _published(request, form, report):
+        return redirect(address)
+    page = {
+        "report": report,
+        "content": build_response(report, on=clock.today()),
+        "answered": report.clock(on=clock.today()),
+        "form": form,
+        "crumbs": [_crumb(request), (str(report), address)],
+        "cancel_url": address,
+    }
+    return render(request, "reports/desk/response_publish.html", page)
+
+
+def _crumb(request) -> tuple[str, str]:
+    return _("Inspections"), reverse("scrutiny:inspections", args=[request.office.slug])
+
+
+def _published(request, form, report: InspectionReport) -> bool:
+    try:
+        changes.publish_response(report=report, by=request.user)
+    except MoveRefused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("The response is published."))
+    return True

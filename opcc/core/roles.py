@@ -51,6 +51,11 @@ class Can(StrEnum):
     PUT_QUESTIONS = "put questions for the panel"
     MINUTE_MEETINGS = "take the minutes of meetings"
     STATE_ASSURANCE = "say how assured the Commissioner is"
+    RECORD_RECOMMENDATIONS = "record what the panel recommends"
+    ANSWER_RECOMMENDATIONS = "answer what the panel recommends"
+    EDIT_DECISIONS = "write the records of decisions"
+    TAKE_DECISIONS = "take decisions"
+    CHECK_INFORMATION = "check what has to be published"
     CHECK_FACTS = "have the facts of commentary checked"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"
@@ -101,6 +106,9 @@ MAY: dict[str, frozenset[Can]] = {
         Can.DECIDE_ACTIONS,
         Can.ASK_QUESTIONS,
         Can.MINUTE_MEETINGS,
+        Can.RECORD_RECOMMENDATIONS,
+        Can.EDIT_DECISIONS,
+        Can.CHECK_INFORMATION,
     },
     Role.PRIORITY_LEAD: OFFICE_DESK
     | {
@@ -122,6 +130,9 @@ MAY: dict[str, frozenset[Can]] = {
         Can.UPDATE_ACTIONS,
         Can.DECIDE_ACTIONS,
         Can.DECIDE_AGAIN,
+        Can.EDIT_DECISIONS,
+        Can.TAKE_DECISIONS,
+        Can.CHECK_INFORMATION,
         Can.READ_AUDIT,
     },
     Role.COMMISSIONER: OFFICE_DESK
@@ -134,6 +145,8 @@ MAY: dict[str, frozenset[Can]] = {
         Can.WRITE_PAPERS,
         Can.ASK_QUESTIONS,
         Can.STATE_ASSURANCE,
+        Can.ANSWER_RECOMMENDATIONS,
+        Can.TAKE_DECISIONS,
     },
     Role.DATA_PROVIDER: frozenset(
         {
@@ -145,6 +158,8 @@ MAY: dict[str, frozenset[Can]] = {
         }
     ),
     Role.PANEL_MEMBER: frozenset({Can.READ_PANEL_PAPERS, Can.PUT_QUESTIONS}),
-    Role.PANEL_SUPPORT: frozenset({Can.READ_PANEL_PAPERS, Can.PUT_QUESTIONS}),
+    Role.PANEL_SUPPORT: frozenset(
+        {Can.READ_PANEL_PAPERS, Can.PUT_QUESTIONS, Can.RECORD_RECOMMENDATIONS}
+    ),
     Role.AUDITOR: OFFICE_DESK | {Can.READ_AUDIT},
 }

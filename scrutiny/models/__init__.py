@@ -7,8 +7,10 @@ from scrutiny.models.actions import (
 )
 from scrutiny.models.assurance import AssuranceStatement
 from scrutiny.models.bodies import Body, MeetingSeries
+from scrutiny.models.decisions import Decision
 from scrutiny.models.facts import FactCheck, FactRemark
 from scrutiny.models.feeds import CalendarFeed
+from scrutiny.models.information import SpecifiedInformation
 from scrutiny.models.meetings import AgendaItem, Meeting
 from scrutiny.models.minutes import Minute
 from scrutiny.models.papers import Paper, PaperVersion
@@ -19,6 +21,7 @@ from scrutiny.models.people import (
     TermsOfReference,
 )
 from scrutiny.models.questions import Asking, Question, Response
+from scrutiny.models.recommendations import PanelRecommendation
 from scrutiny.models.registers import ActionReminder, SavedView
 from scrutiny.models.requests import InformationRequest
 
@@ -33,6 +36,7 @@ __all__ = [
     "Body",
     "CalendarFeed",
     "DateChange",
+    "Decision",
     "FactCheck",
     "FactRemark",
     "InformationRequest",
@@ -41,10 +45,12 @@ __all__ = [
     "MeetingSeries",
     "Membership",
     "Minute",
+    "PanelRecommendation",
     "Paper",
     "PaperVersion",
     "Question",
     "Response",
     "SavedView",
+    "SpecifiedInformation",
     "TermsOfReference",
 ]

@@ -20,6 +20,11 @@ from tests.factories.plans import (
     PriorityFactory,
 )
 from tests.factories.questions import QuestionFactory
+from tests.factories.recommendations import (
+    DecisionFactory,
+    PanelRecommendationFactory,
+    SpecifiedInformationFactory,
+)
 from tests.factories.scrutiny import AgendaItemFactory, BodyFactory, MeetingFactory
 
 __all__ = [
@@ -27,6 +32,7 @@ __all__ = [
     "AgendaItemFactory",
     "BodyFactory",
     "CommitmentFactory",
+    "DecisionFactory",
     "InformationRequestFactory",
     "MeasureFactory",
     "MeasureVersionFactory",
@@ -35,9 +41,11 @@ __all__ = [
     "ObservationFactory",
     "OfficeFactory",
     "OrganisationFactory",
+    "PanelRecommendationFactory",
     "PlanVersionFactory",
     "PriorityFactory",
     "QuestionFactory",
+    "SpecifiedInformationFactory",
     "TargetFactory",
     "UserFactory",
     "person",

@@ -10,6 +10,7 @@ from reports.views import (
     editions,
     moves,
     publications,
+    records,
     steps,
 )
 
@@ -31,6 +32,12 @@ urlpatterns = [
     path("agendas/<int:pk>/publish/", agendas.publish, name="agenda-publish"),
     path("agendas/<int:pk>/late/", agendas.publish_late, name="agenda-late"),
     path("agendas/issues/<int:pk>/download/", agendas.issue_file, name="agenda-file"),
+    path("answers/<int:pk>/publish/", records.publish_answer, name="answer-publish"),
+    path(
+        "decisions/<int:pk>/publish/",
+        records.publish_decision,
+        name="decision-publish",
+    ),
     path(edition, editions.edition, name="edition"),
     path(f"{edition}edit/", editions.edit, name="edition-edit"),
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),

@@ -102,6 +102,14 @@ def standing(state: str, *, respond_by: dt.date, on: dt.date) -> tuple[str, str]
     return WORDS[state], TONES[state]
 
 
+def told_to_panel(state: str, *, respond_by: dt.date, on: dt.date) -> tuple[str, str]:
+    """The same for the panel, which learns of an answer once it is published."""
+    if state not in OWED:
+        return WORDS[state], TONES[state]
+    late = days_overdue(state=state, respond_by=respond_by, on=on)
+    return (f"Overdue {_days(late)}", "late") if late else ("No response yet", "accent")
+
+
 WORDS = {
     "made": "Waiting for an answer",
     "accepted": "Accepted, to be published",

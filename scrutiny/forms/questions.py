@@ -12,7 +12,7 @@ from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, Organisation
 from plans.models import Objective
-from scrutiny.domain.enquiry import WrittenMeanwhile
+from scrutiny.forms.clashes import TwoTexts
 from scrutiny.models import AgendaItem, Meeting, Question, Response
 
 
@@ -27,7 +27,7 @@ class MeasuresField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
 
-class QuestionForm(forms.ModelForm):
+class QuestionForm(TwoTexts, forms.ModelForm):
     """A draft; ``based_on`` is the revision that its author saw."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
@@ -40,8 +40,6 @@ class QuestionForm(forms.ModelForm):
     )
     measures = MeasuresField(label=_("Measures"), queryset=None, required=False)
     objectives = MeasuresField(label=_("Objectives"), queryset=None, required=False)
-
-    theirs: Question | None = None
 
     class Meta:
         model = Question
@@ -97,18 +95,6 @@ class QuestionForm(forms.ModelForm):
             "measures": self.cleaned_data["measures"],
             "objectives": self.cleaned_data["objectives"],
         }
-
-    def clash(self, refusal: WrittenMeanwhile) -> None:
-        """Show both texts; saved once more, this one is what was meant."""
-        self.theirs = refusal.theirs
-        self.both = [
-            (self.fields[name].label, _shown(self.theirs, name), shown)
-            for name in self.Meta.fields
-            if (shown := _shown(self.instance, name)) != _shown(self.theirs, name)
-        ]
-        self.data = self.data.copy()
-        self.data["based_on"] = self.theirs.revision
-        self.add_error(None, str(refusal))
 
 
 class AskForm(forms.Form):
@@ -247,12 +233,6 @@ class QuestionFilter(filters.FilterSet):
         if value == "overdue":
             return queryset.overdue(on=clock.today())
         return queryset.filter(state=value)
-
-
-def _shown(question: Question, name: str) -> str:
-    """What one field of a draft says, in words."""
-    words = getattr(question, f"get_{name}_display", None)
-    return str(words() if words else getattr(question, name) or "")
 
 
 def asked_by(office: Office):

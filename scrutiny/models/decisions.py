@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core.models import Office, Restriction
 from opcc.core.visibility import Visibility
 from scrutiny.domain import deciding
+
+
+def pounds(value: Decimal) -> str:
+    """ "£250,000", with pence only where there are any."""
+    places = 0 if value == value.to_integral_value() else 2
+    return f"£{value:,.{places}f}"
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -141,6 +149,11 @@ class Decision(models.Model):
     @property
     def reference(self) -> str:
         return deciding.reference(self.year, self.number)
+
+    @property
+    def slug(self) -> str:
+        """The end of its public address: 2026-014."""
+        return self.reference.replace("/", "-")
 
     @property
     def is_restricted(self) -> bool:

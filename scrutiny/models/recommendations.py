@@ -151,9 +151,18 @@ class PanelRecommendation(models.Model):
         return f"{self.get_kind_display()} {self.number}"
 
     @property
+    def slug(self) -> str:
+        """The end of its public address: recommendation-3."""
+        return f"{self.kind}-{self.number}"
+
+    @property
     def is_published(self) -> bool:
         return self.state in PUBLISHED
 
     def standing(self, *, on: dt.date) -> tuple[str, str]:
         """How far it is, in words, and the tone in which that is shown."""
         return recommending.standing(self.state, respond_by=self.respond_by, on=on)
+
+    def told_to_panel(self, *, on: dt.date) -> tuple[str, str]:
+        """The same for the panel, which learns of an answer once it is published."""
+        return recommending.told_to_panel(self.state, respond_by=self.respond_by, on=on)

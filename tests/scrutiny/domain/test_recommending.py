@@ -93,3 +93,15 @@ def test_an_answered_recommendation_is_not_reworded():
 
     with pytest.raises(MoveRefused, match="stands as it was answered"):
         recommending.check_unanswered(state="accepted")
+
+
+@pytest.mark.parametrize("state", ["made", "accepted", "accepted_in_part"])
+def test_the_panel_learns_of_an_answer_once_it_is_published(state):
+    told = {"respond_by": MET, "on": MET}
+
+    assert recommending.told_to_panel(state, **told) == ("No response yet", "accent")
+    late = recommending.told_to_panel(state, respond_by=MET, on=MET + 2 * DAY)
+    assert late == ("Overdue 2 days", "late")
+    assert recommending.told_to_panel("response_published", **told) == (
+        *("Response published", ""),
+    )

@@ -37,6 +37,7 @@ from opcc.site.demo import (
     meetings,
     people,
     plan,
+    recommendations,
     returns,
     scrutiny,
 )
@@ -135,6 +136,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
         lambda: editions.start(cast, days, NEWEST),
     )
     yield from _actions(cast, days, days.after(NEWEST, 43), NEWEST)
+    yield from recommendations.chapters(cast, days)
     yield chapters.next_panel(cast, days)
     yield from chapters.board_held(cast, days, NEWEST)
 

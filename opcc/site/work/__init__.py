@@ -25,6 +25,7 @@ from opcc.site.work import (
     meetings,
     minutes,
     questions,
+    recommendations,
     restrictions,
     returns,
     reviews,
@@ -78,6 +79,7 @@ def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
     yield from meetings.meetings_due(standing, on=on)
     yield from questions.questions_due(standing, on=on)
     yield from minutes.minutes_due(standing, on=on)
+    yield from recommendations.recommendations_due(standing, on=on)
     yield from commitments.overdue(standing, on=on)
     yield from actions.actions_due(standing, on=on)
     yield from editions.waiting_for(standing, on=on)

@@ -28,6 +28,7 @@ SAID = (
     "exempt",
     "note",
 )
+PUBLIC = ("title", "summary", "reasons", "options", "safe_words")
 TAKEN = ("state", "taken_on", "taken_as", "delegation", "published_on")
 
 
@@ -115,10 +116,7 @@ def take(
         may_take=by.can(Can.TAKE_DECISIONS), is_head=is_head, delegation=delegation
     )
     deciding.check_taken_on(taken_on=taken_on, on=clock.today())
-    deciding.check_complete({name: getattr(stored, name) for name in SAID})
-    deciding.check_exempt(
-        exempt=stored.exempt, is_restricted=stored.restriction_id is not None
-    )
+    _check_record(stored)
     before = audit.facts(stored, *TAKEN)
     stored.state, stored.taken_on, stored.taken_by = move.target, taken_on, by.user
     stored.taken_as = signed(by, on=taken_on)
@@ -141,6 +139,21 @@ def publish(*, decision: Decision, on: dt.date, by: User) -> Decision:
     after = audit.facts(stored, *TAKEN)
     _record("publish", stored, by=by, before=before, after=after)
     return stored
+
+
+def _check_record(stored: Decision) -> None:
+    """What a record has to say, and may not say, before it stands for good."""
+    deciding.check_complete({name: getattr(stored, name) for name in SAID})
+    deciding.check_exempt(
+        exempt=stored.exempt, is_restricted=stored.restriction_id is not None
+    )
+    deciding.check_apart(
+        public=[getattr(stored, name) for name in PUBLIC],
+        withheld=[
+            (stored.exempt if stored.is_restricted else "", "the exempt part"),
+            (stored.note, "the office's own note"),
+        ],
+    )
 
 
 def _locked(decision: Decision) -> Decision:

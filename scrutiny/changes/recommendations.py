@@ -12,7 +12,7 @@ from opcc.core.models import User
 from opcc.core.roles import Can
 from scrutiny.changes.actions import next_number
 from scrutiny.changes.signing import signed
-from scrutiny.domain import enquiry, recommending
+from scrutiny.domain import deciding, enquiry, recommending
 from scrutiny.domain.workflow import RECOMMENDATION
 from scrutiny.models import PanelRecommendation
 
@@ -79,6 +79,9 @@ def answer(
     stored = _locked(recommendation)
     recommending.check_answer(
         move=move, state=stored.state, answer=answer, reason=reason
+    )
+    deciding.check_apart(
+        public=[answer, reason], withheld=[(note, "the office's own note")]
     )
     before = audit.facts(stored, *ANSWERED)
     stored.state = stored.outcome = RECOMMENDATION.move(move).target

@@ -6,9 +6,10 @@ Pure: no Django, no database. Every day is passed in; none is read from a clock.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from opcc.core.moves import MoveRefused
+from opcc.core.secrecy import says
 from scrutiny.domain.diary import in_words
 
 HAS_TO_SAY = {
@@ -74,6 +75,21 @@ def check_exempt(*, exempt: str, is_restricted: bool) -> None:
             "Part of this record is exempt, and nobody has decided why. Restrict that "
             "part with a reason first, or take it out."
         )
+
+
+def check_apart(*, public: Iterable[str], withheld: Iterable[tuple[str, str]]) -> None:
+    """Raise MoveRefused where a public part says what stands in one that is not.
+
+    ``withheld`` are pairs: a text, and what it is. Each of its lines is looked for.
+    """
+    said = "\n".join(public)
+    for text, what in withheld:
+        for line in text.splitlines():
+            if says(said, line):
+                raise MoveRefused(
+                    f"The public part says “{line.strip()}”, which stands in {what}. "
+                    "Take it out of one of them first."
+                )
 
 
 def check_restrictable(*, exempt: str, is_restricted: bool) -> None:

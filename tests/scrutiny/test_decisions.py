@@ -126,6 +126,20 @@ def test_a_decision_with_an_exempt_part_is_restricted_before_it_is_taken(office,
     assert decision.public_part == ""
 
 
+def test_a_decision_is_not_taken_while_its_public_part_says_what_is_exempt(
+    office, head
+):
+    decision = DecisionFactory(
+        office=office,
+        exempt="They offered most.",
+        reasons="It is best. They offered most.",
+    )
+    restrict(decision)
+
+    with clock.told(TODAY), pytest.raises(MoveRefused, match="the exempt part"):
+        changes.take(decision=decision, taken_on=dt.date(2026, 4, 8), by=head)
+
+
 def test_the_database_holds_no_taken_decision_with_an_unexplained_exempt_part(office):
     with pytest.raises(
         IntegrityError, match="exempt_part_of_a_taken_decision_is_restricted"

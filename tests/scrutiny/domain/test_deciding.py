@@ -76,3 +76,14 @@ def test_a_record_that_is_not_for_the_public_is_not_published():
 def test_a_taken_decision_is_not_rewritten():
     with pytest.raises(MoveRefused, match="stands as it was"):
         deciding.check_draft(state="taken")
+
+
+def test_a_public_part_does_not_say_what_is_withheld():
+    withheld = [("They offered £1.2m.\n\nOthers more.", "the exempt part")]
+    deciding.check_apart(public=["They offered most."], withheld=withheld)
+    deciding.check_apart(public=["They offered £1.2m."], withheld=[("", "a note")])
+
+    with pytest.raises(MoveRefused, match="which stands in the exempt part"):
+        deciding.check_apart(public=["As they\noffered £1.2m."], withheld=withheld)
+    with pytest.raises(MoveRefused, match="says “Others more"):
+        deciding.check_apart(public=["", "And others more."], withheld=withheld)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from reports.models import PLACES, Kind
 from reports.public import papers, views
-from reports.views import asking
+from reports.views import asking, recommending
 
 app_name = "public"
 
@@ -47,6 +47,18 @@ urlpatterns = [
     path("measures/<str:code>/explore/", views.explore, name="explore"),
     path("papers/", papers.papers, name="papers"),
     path("papers/questions/", asking.panel_questions, name="panel-questions"),
+    path("papers/recommendations/", recommending.listed, name="panel-said"),
+    path("papers/recommendations/add/", recommending.add, name="panel-said-add"),
+    path(
+        "papers/recommendations/<int:pk>/edit/",
+        recommending.edit,
+        name="panel-said-edit",
+    ),
+    path(
+        "papers/recommendations/<int:pk>/close/",
+        recommending.close,
+        name="panel-said-close",
+    ),
     path("papers/<slug:slug>/question/", asking.put_question, name="panel-question"),
     path("<path:path>/", views.elsewhere, name="elsewhere"),
 ]

@@ -12,6 +12,7 @@ from reports.views import (
     moves,
     programmes,
     publications,
+    records,
     responses,
     steps,
 )
@@ -34,6 +35,12 @@ urlpatterns = [
     path("agendas/<int:pk>/publish/", agendas.publish, name="agenda-publish"),
     path("agendas/<int:pk>/late/", agendas.publish_late, name="agenda-late"),
     path("agendas/issues/<int:pk>/download/", agendas.issue_file, name="agenda-file"),
+    path("answers/<int:pk>/publish/", records.publish_answer, name="answer-publish"),
+    path(
+        "decisions/<int:pk>/publish/",
+        records.publish_decision,
+        name="decision-publish",
+    ),
     path("minutes/<int:pk>/publish/", minutes.publish, name="minutes-publish"),
     path("minutes/<int:pk>/download/", minutes.minutes_file, name="minutes-file"),
     path("programme/publish/", programmes.publish, name="programme-publish"),

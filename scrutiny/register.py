@@ -294,15 +294,16 @@ class _Echo:
         return text
 
 
-def as_csv(lines: Iterable[Line]) -> Iterator[str]:
-    """The register as CSV, line by line; no cell runs as a formula."""
+def written(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """A table as CSV, line by line; no cell runs as a formula, None is empty."""
     out = csv.writer(_Echo())
-    yield "\ufeff" + out.writerow(COLUMNS)
-    for line in lines:
-        yield out.writerow([neutralised(str(cell)) for cell in _cells(line)])
+    yield "\ufeff" + out.writerow(columns)
+    for row in rows:
+        cells = ("" if cell is None else str(cell) for cell in row)
+        yield out.writerow([neutralised(cell) for cell in cells])
 
 
-def _cells(line: Line) -> list[object]:
+def cells(line: Line) -> list[object]:
     action = line.action
     return [
         line.reference,

@@ -46,7 +46,7 @@ class Period:
         elif self.kind is PeriodKind.ROLLING:
             wanted = _last_day(self.end)
         else:
-            wanted = _last_day(_months_on(self.start, MONTHS_IN[self.kind] - 1))
+            wanted = _last_day(months_on(self.start, MONTHS_IN[self.kind] - 1))
         if self.end != wanted or self.end < self.start:
             raise ValueError(f"{self.start} to {self.end} is not a {self.kind}")
         if self.kind is not PeriodKind.DAY and self.start.day != 1:
@@ -73,8 +73,8 @@ class Period:
         """``quarter(2026, 1)`` is April to June 2026, of the financial year 2026/27."""
         if number not in (1, 2, 3, 4):
             raise ValueError(f"A quarter is 1 to 4, not {number}")
-        start = _months_on(dt.date(year, 4, 1), (number - 1) * 3)
-        return cls(start, _last_day(_months_on(start, 2)), PeriodKind.QUARTER)
+        start = months_on(dt.date(year, 4, 1), (number - 1) * 3)
+        return cls(start, _last_day(months_on(start, 2)), PeriodKind.QUARTER)
 
     @classmethod
     def year(cls, year: int) -> Self:
@@ -84,7 +84,7 @@ class Period:
     @classmethod
     def rolling(cls, end: dt.date, *, months: int = 12) -> Self:
         """The whole months that end with the month of ``end``."""
-        start = _months_on(end.replace(day=1), 1 - months)
+        start = months_on(end.replace(day=1), 1 - months)
         return cls(start, _last_day(end), PeriodKind.ROLLING)
 
     @classmethod
@@ -125,7 +125,7 @@ class Period:
         if self.kind is PeriodKind.DAY:
             return type(self).day(self.start + dt.timedelta(days=count))
         step = MONTHS_IN.get(self.kind, 1) * count
-        start, end = _months_on(self.start, step), _months_on(self.end, step)
+        start, end = months_on(self.start, step), months_on(self.end, step)
         return type(self)(start, _last_day(end), self.kind)
 
     def __sub__(self, count: int) -> Self:
@@ -134,7 +134,7 @@ class Period:
     def year_before(self) -> Self:
         """The same period of the year before."""
         if self.kind is PeriodKind.DAY:
-            return type(self).day(_months_on(self.start, -12))
+            return type(self).day(months_on(self.start, -12))
         return self - 12 // MONTHS_IN.get(self.kind, 1)
 
     def back_to(self, day: dt.date | None, *, least: int) -> tuple[Self, ...]:
@@ -224,7 +224,7 @@ def _financial_year(first: str, second: str | None) -> int:
     return int(first)
 
 
-def _months_on(day: dt.date, months: int) -> dt.date:
+def months_on(day: dt.date, months: int) -> dt.date:
     """The same day of the month that is ``months`` later, or that month's last day."""
     year, index = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(

@@ -56,6 +56,11 @@ class Can(StrEnum):
     STATE_ASSURANCE = "say how assured the Commissioner is"
     EDIT_INSPECTIONS = "record inspections, and draft the response"
     DECIDE_RESPONSES = "decide the response to an inspection"
+    RECORD_RECOMMENDATIONS = "record what the panel recommends"
+    ANSWER_RECOMMENDATIONS = "answer what the panel recommends"
+    EDIT_DECISIONS = "write the records of decisions"
+    TAKE_DECISIONS = "take decisions"
+    CHECK_INFORMATION = "check what has to be published"
     CHECK_FACTS = "have the facts of commentary checked"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"
@@ -109,6 +114,9 @@ MAY: dict[str, frozenset[Can]] = {
         Can.ASK_QUESTIONS,
         Can.MINUTE_MEETINGS,
         Can.EDIT_INSPECTIONS,
+        Can.RECORD_RECOMMENDATIONS,
+        Can.EDIT_DECISIONS,
+        Can.CHECK_INFORMATION,
     },
     Role.PRIORITY_LEAD: OFFICE_DESK
     | {
@@ -133,6 +141,9 @@ MAY: dict[str, frozenset[Can]] = {
         Can.DIRECT_TOPICS,
         Can.PUBLISH_PROGRAMME,
         Can.DECIDE_RESPONSES,
+        Can.EDIT_DECISIONS,
+        Can.TAKE_DECISIONS,
+        Can.CHECK_INFORMATION,
         Can.READ_AUDIT,
     },
     Role.COMMISSIONER: OFFICE_DESK
@@ -147,6 +158,8 @@ MAY: dict[str, frozenset[Can]] = {
         Can.STATE_ASSURANCE,
         Can.DIRECT_TOPICS,
         Can.DECIDE_RESPONSES,
+        Can.ANSWER_RECOMMENDATIONS,
+        Can.TAKE_DECISIONS,
     },
     Role.DATA_PROVIDER: frozenset(
         {
@@ -158,6 +171,8 @@ MAY: dict[str, frozenset[Can]] = {
         }
     ),
     Role.PANEL_MEMBER: frozenset({Can.READ_PANEL_PAPERS, Can.PUT_QUESTIONS}),
-    Role.PANEL_SUPPORT: frozenset({Can.READ_PANEL_PAPERS, Can.PUT_QUESTIONS}),
+    Role.PANEL_SUPPORT: frozenset(
+        {Can.READ_PANEL_PAPERS, Can.PUT_QUESTIONS, Can.RECORD_RECOMMENDATIONS}
+    ),
     Role.AUDITOR: OFFICE_DESK | {Can.READ_AUDIT},
 }

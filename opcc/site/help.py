@@ -226,6 +226,28 @@ TOPICS = (
         (Can.PUT_QUESTIONS,),
         ("read-before-publication", "read-a-report"),
     ),
+    # -- the panel, decisions, and what must be published
+    Topic(
+        "panel-recommendations",
+        _("Record and answer what the panel recommends"),
+        _("The panel's date, the Commissioner's answer, and its publication."),
+        (Can.RECORD_RECOMMENDATIONS, Can.ANSWER_RECOMMENDATIONS, Can.PUBLISH),
+        ("read-before-publication", "decisions", "verify-a-document"),
+    ),
+    Topic(
+        "decisions",
+        _("Record and take decisions"),
+        _("What a record says, who takes a decision, and an exempt part."),
+        (Can.EDIT_DECISIONS, Can.TAKE_DECISIONS),
+        ("panel-recommendations", "specified-information", "verify-a-document"),
+    ),
+    Topic(
+        "specified-information",
+        _("Keep what must be published"),
+        _("A register of what is owed to the public, where it is, and checks."),
+        (Can.CHECK_INFORMATION,),
+        ("decisions", "my-work"),
+    ),
     # -- reports
     Topic(
         "build-an-edition",
@@ -342,7 +364,9 @@ COMES_FOR = {
         "same role."
     ),
     Role.PANEL_MEMBER: _("Reads the papers, early where entitled, and asks."),
-    Role.PANEL_SUPPORT: _("Receives the papers for the panel."),
+    Role.PANEL_SUPPORT: _(
+        "Receives the papers for the panel, and records what it recommends."
+    ),
     Role.AUDITOR: _("Reads all of the office with its audit log, and changes nothing."),
 }
 """Roles in the order of the index, and what each comes for."""
@@ -352,6 +376,8 @@ ONLY = {
     (Can.FOLLOW_ACTIONS, Role.DATA_PROVIDER): _("their own organisation’s"),
     (Can.UPDATE_ACTIONS, Role.DATA_PROVIDER): _("their own organisation’s"),
     (Can.ANSWER_QUESTIONS, Role.DATA_PROVIDER): _("put to their own organisation"),
+    (Can.RECORD_RECOMMENDATIONS, Role.SCRUTINY): _("on the support officer’s behalf"),
+    (Can.TAKE_DECISIONS, Role.CHIEF_EXECUTIVE): _("where they are delegated"),
     (Can.EDIT_COMMITMENTS, Role.PRIORITY_LEAD): _("of priorities that they lead"),
     (Can.WRITE_COMMENTARY, Role.PRIORITY_LEAD): _("on priorities that they lead"),
 }

@@ -23,6 +23,8 @@ from measures.domain.series import Series
 from measures.domain.spc import Expected
 from opcc.core.periods import Period
 from reports.domain.agendas import AgendaContent
+from reports.domain.answers import AnswerContent
+from reports.domain.decisions import DecisionContent
 from reports.domain.minutes import MinutesContent
 from reports.domain.plans import PlanContent
 from reports.domain.programmes import ProgrammeContent
@@ -431,6 +433,8 @@ Content = (
     | MinutesContent
     | ProgrammeContent
     | ResponseContent
+    | AnswerContent
+    | DecisionContent
 )
 """What a document of any kind may say, told apart by its ``kind``."""
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("reports", "0004_minutes"),
-        ("scrutiny", "0006_inspections"),
+        ("scrutiny", "0008_inspections"),
     ]
 
     operations = [

@@ -119,6 +119,15 @@ RECOMMENDATION = Machine(
     ),
 )
 
+DECISION = Machine(
+    "a decision",
+    (
+        Move("take", ("draft",), "taken"),
+        Move("publish", ("taken",), "published"),
+    ),
+)
+"""Its record; what was taken is never taken back, but superseded by another."""
+
 
 def check_held(*, held_on: dt.date, on: dt.date) -> None:
     """Raise MoveRefused for a meeting that would be held before its day."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from opcc.core.forms import date_input, laid_out
-from opcc.core.models import Restriction
+from opcc.core.forms import laid_out
+from scrutiny.forms.restrictions import RestrictionForm
 from scrutiny.models import AgendaItem, Invitee, Meeting
 
 
@@ -66,7 +65,7 @@ class MoveItemForm(forms.Form):
     seen = forms.IntegerField()
 
 
-class RestrictItemForm(forms.ModelForm):
+class RestrictItemForm(RestrictionForm):
     """Why an item is not public, and what the public read in its place."""
 
     safe_title = forms.CharField(
@@ -75,33 +74,10 @@ class RestrictItemForm(forms.ModelForm):
         help_text=_("It must give nothing away, such as: An operational matter."),
     )
 
-    class Meta:
-        model = Restriction
-        fields = ("reason_code", "reason", "asked_by", "decided_on", "review_on")
-        widgets = {
-            "reason": forms.Textarea(attrs={"rows": 3}),
-            "decided_on": date_input(),
-            "review_on": date_input(),
-        }
-        labels = {
-            "reason_code": _("Why it is not public"),
-            "reason": _("The reason, in full"),
-            "asked_by": _("Who asked"),
-            "decided_on": _("Decided on"),
-            "review_on": _("Looked at again on"),
-        }
-        help_texts = {"reason": _("Never published; the reason code is.")}
-
     def __init__(self, *args, title: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.title = title
-        self.helper = laid_out(
-            Fieldset(_("What the public see"), "safe_title", "reason_code"),
-            Fieldset(
-                _("What is kept here"), "reason", "asked_by", "decided_on", "review_on"
-            ),
-            save=_("Restrict the item"),
-        )
+        self.helper = self.laid_out("safe_title", save=_("Restrict the item"))
 
     def clean_safe_title(self):
         safe = self.cleaned_data["safe_title"].strip()
@@ -110,13 +86,6 @@ class RestrictItemForm(forms.ModelForm):
                 _("That is the item's own title: give one that gives nothing away.")
             )
         return safe
-
-    def clean(self):
-        facts = super().clean()
-        decided, review = facts.get("decided_on"), facts.get("review_on")
-        if decided and review and review <= decided:
-            self.add_error("review_on", _("The review comes after the decision."))
-        return facts
 
 
 class ReasonForm(forms.Form):

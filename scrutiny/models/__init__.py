@@ -12,8 +12,10 @@ from scrutiny.models.activities import (
 )
 from scrutiny.models.assurance import AssuranceStatement
 from scrutiny.models.bodies import Body, MeetingSeries
+from scrutiny.models.decisions import Decision
 from scrutiny.models.facts import FactCheck, FactRemark
 from scrutiny.models.feeds import CalendarFeed
+from scrutiny.models.information import SpecifiedInformation
 from scrutiny.models.inspections import (
     Finding,
     FindingView,
@@ -30,6 +32,7 @@ from scrutiny.models.people import (
     TermsOfReference,
 )
 from scrutiny.models.questions import Asking, Question, Response
+from scrutiny.models.recommendations import PanelRecommendation
 from scrutiny.models.registers import ActionReminder, SavedView
 from scrutiny.models.requests import InformationRequest
 from scrutiny.models.topics import Consideration, Dismissal, Topic
@@ -48,6 +51,7 @@ __all__ = [
     "CalendarFeed",
     "Consideration",
     "DateChange",
+    "Decision",
     "Dismissal",
     "FactCheck",
     "FactRemark",
@@ -61,12 +65,14 @@ __all__ = [
     "Membership",
     "Minute",
     "OversightActivity",
+    "PanelRecommendation",
     "Paper",
     "PaperVersion",
     "Question",
     "Response",
     "SavedView",
     "SentResponse",
+    "SpecifiedInformation",
     "TermsOfReference",
     "Topic",
 ]

@@ -55,7 +55,7 @@ def action(request, key):
 
 @allow(Can.EDIT_ACTIONS)
 def add(request):
-    """A new action; ``?item=``, ``?question=``, ``?topic=``, ``?finding=`` its origin."""
+    """A new action; ``?item=``, ``?question=``, ``?topic=`` or ``?finding=``."""
     begun = {name: request.GET.get(name) for name in ("item", "question", "topic")}
     begun |= _from_finding(request)
     form = ActionForm(request.POST or None, office=request.office, initial=begun)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import QueryDict, StreamingHttpResponse
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,8 +18,9 @@ from scrutiny.changes import registers as changes
 from scrutiny.filters import OPEN, STATES, ActionFilter
 from scrutiny.forms.actions import SaveViewForm
 from scrutiny.models import SavedView
-from scrutiny.register import Counts, InOrder, Line, as_csv, visible_to
+from scrutiny.register import COLUMNS, Counts, InOrder, Line, cells, visible_to
 from scrutiny.tables.actions import ActionTable
+from scrutiny.views.lists import csv_file
 from scrutiny.views.pages import saved, url_of
 
 PER_PAGE = 25
@@ -60,12 +61,7 @@ def export(request):
     rows = _filter(request).qs.with_origins().with_links()
     found = rows.order_by("due_on", "number").iterator(chunk_size=500)
     lines = (Line.of(each, reader=request.standing, on=on) for each in found)
-    response = StreamingHttpResponse(
-        as_csv(lines), content_type="text/csv; charset=utf-8"
-    )
-    name = f'attachment; filename="actions-{on.isoformat()}.csv"'
-    response["Content-Disposition"] = name
-    return response
+    return csv_file("actions", COLUMNS, (cells(line) for line in lines))
 
 
 @allow(Can.EDIT_ACTIONS)

@@ -26,6 +26,11 @@ from tests.factories.programme import (
     TopicFactory,
 )
 from tests.factories.questions import QuestionFactory
+from tests.factories.recommendations import (
+    DecisionFactory,
+    PanelRecommendationFactory,
+    SpecifiedInformationFactory,
+)
 from tests.factories.scrutiny import AgendaItemFactory, BodyFactory, MeetingFactory
 
 __all__ = [
@@ -35,6 +40,7 @@ __all__ = [
     "BodyFactory",
     "CommitmentFactory",
     "ConsiderationFactory",
+    "DecisionFactory",
     "FindingFactory",
     "InformationRequestFactory",
     "InspectionReportFactory",
@@ -45,9 +51,11 @@ __all__ = [
     "ObservationFactory",
     "OfficeFactory",
     "OrganisationFactory",
+    "PanelRecommendationFactory",
     "PlanVersionFactory",
     "PriorityFactory",
     "QuestionFactory",
+    "SpecifiedInformationFactory",
     "TargetFactory",
     "TopicFactory",
     "UserFactory",

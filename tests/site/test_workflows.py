@@ -8,6 +8,7 @@ from plans.domain.workflow import COMMITMENT, PLAN_VERSION
 from reports.domain.workflow import EDITION
 from scrutiny.domain.workflow import (
     ACTION,
+    DECISION,
     FINDING_VIEW,
     INSPECTION_RESPONSE,
     MEETING,
@@ -59,6 +60,7 @@ DOMAIN = {
         made->accepted, made->accepted_in_part, made->not_accepted,
         accepted->response_published, accepted_in_part->response_published,
         not_accepted->response_published, response_published->closed""",
+    DECISION: "draft->taken, taken->published",
     EDITION: """
         draft->frozen, frozen->signed_off, signed_off->approved, approved->embargoed,
         approved->published, embargoed->published, published->superseded,

@@ -39,6 +39,7 @@ from opcc.site.demo import (
     people,
     plan,
     programme,
+    recommendations,
     returns,
     scrutiny,
 )
@@ -139,6 +140,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
         lambda: editions.start(cast, days, NEWEST),
     )
     yield from _actions(cast, days, days.after(NEWEST, 43), NEWEST)
+    yield from recommendations.chapters(cast, days)
     yield chapters.next_panel(cast, days)
     yield from chapters.board_held(cast, days, NEWEST)
 

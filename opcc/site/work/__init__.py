@@ -27,6 +27,7 @@ from opcc.site.work import (
     minutes,
     programme,
     questions,
+    recommendations,
     restrictions,
     returns,
     reviews,
@@ -81,6 +82,7 @@ def due_from(standing: Standing, *, on: dt.date) -> Iterator[Due]:
     yield from questions.questions_due(standing, on=on)
     yield from minutes.minutes_due(standing, on=on)
     yield from programme.programme_due(standing, on=on)
+    yield from recommendations.recommendations_due(standing, on=on)
     yield from commitments.overdue(standing, on=on)
     yield from actions.actions_due(standing, on=on)
     yield from inspections.inspections_due(standing, on=on)

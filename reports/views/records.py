@@ -1,0 +1,79 @@
+"""Publishing a response to the panel and the record of a decision, at the desk."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from opcc.core import clock
+from opcc.core.access import allow
+from opcc.core.moves import MoveRefused
+from opcc.core.roles import Can
+from reports.build import answer, decision
+from reports.changes import records as changes
+from reports.forms import ConfirmForm
+from reports.render import to_html
+from scrutiny.models import Decision, PanelRecommendation
+
+
+@allow(Can.PUBLISH)
+def publish_answer(request, pk):
+    """The response as it will read, and a button that publishes it."""
+    found = PanelRecommendation.objects.for_office(request.office).with_all()
+    answered = get_object_or_404(found.to_publish(), pk=pk)
+    back = reverse("scrutiny:recommendation", args=[request.office.slug, pk])
+    form = ConfirmForm(_given(request), save=_("Publish the response"))
+    if form.is_valid() and _published(
+        form, lambda: changes.publish_answer(answered=answered, by=request.user)
+    ):
+        messages.success(request, _("The response is published."))
+        return redirect(back)
+    content = answer.build_answer(answered, on=clock.today())
+    return _ask(request, form, content, crumbs=_crumbs(request, answered, back))
+
+
+@allow(Can.PUBLISH)
+def publish_decision(request, pk):
+    """The record as the public will read it, and a button that publishes it."""
+    found = Decision.objects.for_office(request.office).with_all()
+    taken = get_object_or_404(found.to_publish(), pk=pk)
+    back = reverse("scrutiny:decision", args=[request.office.slug, pk])
+    form = ConfirmForm(_given(request), save=_("Publish the record"))
+    if form.is_valid() and _published(
+        form, lambda: changes.publish_decision(taken=taken, by=request.user)
+    ):
+        messages.success(request, _("The record is published."))
+        return redirect(back)
+    content = decision.build_decision(taken, on=clock.today())
+    return _ask(request, form, content, crumbs=_crumbs(request, taken, back))
+
+
+def _given(request):
+    return request.POST if request.method == "POST" else None
+
+
+def _published(form, publish) -> bool:
+    try:
+        publish()
+    except MoveRefused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _ask(request, form, content, *, crumbs):
+    page = {"form": form, "content": content, "crumbs": crumbs}
+    page |= {"body": _below(to_html(content)), "cancel_url": crumbs[-1][1]}
+    return render(request, "reports/desk/record_publish.html", page)
+
+
+def _below(body: str) -> str:
+    """The document under the page's own heading: its h1 is an h2 here."""
+    return body.replace("<h1", "<h2").replace("</h1", "</h2")
+
+
+def _crumbs(request, record, back: str) -> list[tuple[str, str]]:
+    bodies = reverse("scrutiny:bodies", args=[request.office.slug])
+    return [(_("Meetings"), bodies), (str(record), back)]

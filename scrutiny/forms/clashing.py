@@ -21,13 +21,18 @@ class Clashing:
         self.theirs = refusal.theirs
         self.both = [
             (self.fields[name].label, _shown(self.theirs, name), shown)
-            for name in self.Meta.fields
-            if name in self.fields
-            and (shown := _shown(self.instance, name)) != _shown(self.theirs, name)
+            for name in self._texts()
+            if (shown := _shown(self.instance, name)) != _shown(self.theirs, name)
         ]
         self.data = self.data.copy()
         self.data["based_on"] = self.theirs.revision
         self.add_error(None, str(refusal))
+
+    def _texts(self) -> list[str]:
+        """Its fields that are one thing each; those of many are chosen anew."""
+        of = self.instance._meta.get_field
+        named = [name for name in self.Meta.fields if name in self.fields]
+        return [name for name in named if not of(name).many_to_many]
 
 
 def _shown(row: models.Model, name: str) -> str:

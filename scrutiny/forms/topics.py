@@ -15,19 +15,17 @@ from opcc.core.periods import Period
 from opcc.core.visibility import Visibility
 from plans.models import Priority
 from scrutiny.domain import programme
-from scrutiny.domain.enquiry import WrittenMeanwhile
+from scrutiny.forms.clashing import Clashing
 from scrutiny.models import Consideration, Meeting, Topic
 
 QUARTERS_AHEAD = 8
 """How far ahead a topic may be programmed: two years."""
 
 
-class TopicForm(forms.ModelForm):
+class TopicForm(Clashing, forms.ModelForm):
     """What a topic is and why; ``based_on`` is the revision that its author saw."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
-
-    theirs: Topic | None = None
 
     class Meta:
         model = Topic
@@ -106,19 +104,6 @@ class TopicForm(forms.ModelForm):
             "priorities": self.cleaned_data["priorities"],
             "measures": self.cleaned_data["measures"],
         }
-
-    def clash(self, refusal: WrittenMeanwhile) -> None:
-        """Show both texts; saved once more, this one is what was meant."""
-        self.theirs = refusal.theirs
-        said = ("title", "why", "source", "domain", "visibility", "summary")
-        self.both = [
-            (self.fields[name].label, _shown(self.theirs, name), shown)
-            for name in said
-            if (shown := _shown(self.instance, name)) != _shown(self.theirs, name)
-        ]
-        self.data = self.data.copy()
-        self.data["based_on"] = self.theirs.revision
-        self.add_error(None, str(refusal))
 
 
 class RigourForm(forms.Form):
@@ -277,9 +262,3 @@ class TopicFilter(filters.FilterSet):
     class Meta:
         model = Topic
         fields = ("search", "state", "source")
-
-
-def _shown(topic: Topic, name: str) -> str:
-    """What one field of a topic says, in words."""
-    words = getattr(topic, f"get_{name}_display", None)
-    return str(words() if words else getattr(topic, name) or "")

@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
                             ),
                             _connector="OR",
                         ),
-                        name="published_response_says_since_when",
+                        name="answer_to_the_panel_is_published_on_a_day",
                     ),
                 ],
             },

@@ -136,7 +136,7 @@ class PanelRecommendation(models.Model):
                 violation_error_message=_("Give the reason."),
             ),
             models.CheckConstraint(
-                name="published_response_says_since_when",
+                name="answer_to_the_panel_is_published_on_a_day",
                 condition=Q(state__in=PUBLISHED, published_on__isnull=False)
                 | (~Q(state__in=PUBLISHED) & Q(published_on=None)),
             ),

@@ -222,10 +222,17 @@ def _edit(request, form) -> None:
 
 def _show_theirs(form, theirs: Action) -> None:
     """Beside each field that differs, what somebody else has saved there."""
-    for name in ("title", "detail", "came_from", "owner_name", "owner_email"):
-        if name in form.fields and getattr(theirs, name) != form.cleaned_data[name]:
-            said = getattr(theirs, name) or _("nothing")
-            form.add_error(name, _("It now says: %s") % said)
+    for name, mine in list(form.cleaned_data.items()):
+        said = _in_words(getattr(theirs, name))
+        if name != "revision" and said != _in_words(mine):
+            form.add_error(name, _("It now says: %s") % (said or _("nothing")))
+
+
+def _in_words(value) -> str:
+    """What a field says: of several, each by its name."""
+    if hasattr(value, "all"):
+        return ", ".join(sorted(str(each) for each in value.all()))
+    return str(value or "")
 
 
 def _action(request, key: str) -> Action:

@@ -132,6 +132,22 @@ def test_an_answer_without_words_loses_nothing_else(client, office, provider):
     assert "The travel study" in page
 
 
+def test_an_answer_typed_while_the_office_wrote_one_down_is_not_lost(
+    client, office, provider
+):
+    question = QuestionFactory(office=office, asked=True)
+    Question.objects.update(state="answered")
+    client.force_login(provider)
+
+    page = client.post(
+        url(office, "answer", question.key),
+        {"text": "Two pages of it.", "answered_by": "DCC Hale"},
+    ).content.decode()
+
+    assert "You cannot answer a question that is answered" in page
+    assert "Two pages of it." in page
+
+
 def test_a_provider_learns_nothing_of_what_others_were_asked(client, office, provider):
     """Not its words, not its number, not that it is there."""
     other = OrganisationFactory(office=office, name="Haven")

@@ -84,6 +84,16 @@ def start(request, key):
     return redirect(url_of(request, "action", started.key))
 
 
+@allow(Can.EDIT_ACTIONS)
+@require_POST
+def revoke_links(request, key):
+    """What went by email opens nothing any more; the next message brings a new link."""
+    shown = _action(request, key)
+    changes.revoke_links(action=shown, by=Actor.of(request.standing))
+    messages.success(request, _("The links that were sent to its owner are revoked."))
+    return redirect(url_of(request, "action", shown.key))
+
+
 @allow(Can.UPDATE_ACTIONS)
 def ask_for_date(request, key):
     moved = _own(request, key)
@@ -184,6 +194,9 @@ def _buttons(request, shown: Action, by: Actor) -> list[Button]:
     if shown.state in TO_DO and by.may_work_on(shown):
         words = _("Ask for another date")
         buttons.append(_button(request, shown, "action-date", words))
+    if shown.owner is None and shown.owner_email and by.can(Can.EDIT_ACTIONS):
+        words = _("Revoke the owner’s links")
+        buttons.append(_button(request, shown, "action-links", words, posts=True))
     return buttons
 
 

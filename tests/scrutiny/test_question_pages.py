@@ -104,6 +104,23 @@ def test_a_question_without_a_day_is_refused_beside_the_field(client, office, of
     assert "Say by when the answer is due." in page.content.decode()
 
 
+def test_nobody_asks_in_words_that_they_have_not_read(client, office, officer):
+    question = QuestionFactory(office=office, text="Why so few?")
+    client.force_login(officer)
+    address = url(office, "question-ask", question.pk)
+    seen = client.get(address).context["form"]["seen"].value()
+    said = {"asked_of": office.force.pk, "due_on": "2099-01-05", "seen": seen}
+    Question.objects.update(text="Why so many?", revision=seen + 1)
+
+    page = client.post(address, said)
+
+    assert "Somebody changed this question" in page.content.decode()
+    assert "Why so many?" in page.content.decode()
+    assert Question.objects.get().state == "draft"
+    client.post(address, said | {"seen": page.context["form"]["seen"].value()})
+    assert Question.objects.get().state == "asked"
+
+
 def test_a_provider_answers_and_reads_their_answer(client, office, provider):
     question = QuestionFactory(office=office, asked=True, text="Why so few?")
     client.force_login(provider)

@@ -191,10 +191,18 @@ def test_a_provider_learns_nothing_of_what_others_were_asked(client, office, pro
         assert answered.status_code == 404
 
 
-def test_the_address_of_an_answer_is_no_number(office):
+def test_the_address_of_an_answer_is_no_number(client, office, provider):
     question = QuestionFactory(office=office, asked=True)
+    client.force_login(provider)
+    by_number = url(office, "answer", question.key).replace(
+        str(question.key), str(question.pk)
+    )
 
-    assert str(question.pk) not in url(office, "answer", question.key).split("/")
+    page = client.get(url(office, "answers")).content.decode()
+
+    assert url(office, "answer", question.key) in page
+    assert by_number not in page
+    assert client.get(by_number).status_code == 404
 
 
 def test_a_provider_is_shown_only_the_measures_that_are_theirs(

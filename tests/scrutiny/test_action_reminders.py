@@ -77,6 +77,13 @@ def test_an_owner_is_reminded_while_the_date_can_be_kept(office, officer):
     assert "Sunday visits restored</a>" in html
 
 
+def test_an_owner_who_may_not_sign_in_any_more_is_told_nothing(office):
+    owner = person(office, Role.PRIORITY_LEAD, is_active=False)
+    ActionFactory(office=office, owner=owner)
+
+    assert tick(1) == []
+
+
 def test_nobody_is_told_twice_of_one_thing(office):
     linked(office)
 

@@ -94,6 +94,7 @@ urlpatterns = [
     path("actions/<slug:key>/", actions.action, name="action"),
     path("actions/<slug:key>/edit/", actions.edit, name="action-edit"),
     path("actions/<slug:key>/start/", actions.start, name="action-start"),
+    path("actions/<slug:key>/links/", actions.revoke_links, name="action-links"),
     path("actions/<slug:key>/date/", actions.ask_for_date, name="action-date"),
     path(
         "actions/<slug:key>/update/",

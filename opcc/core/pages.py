@@ -30,9 +30,18 @@ def saved(form, change: Callable[[], object]) -> bool:
         form.clash(refusal)
         return False
     except (MoveRefused, ValidationError) as refusal:
-        form.add_error(None, sentences(refusal))
+        refuse(form, refusal)
         return False
     return True
+
+
+def refuse(form, refusal: MoveRefused | ValidationError) -> None:
+    """Put each message beside its field; those of no field of the form above it."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, sentences(refusal))
+        return
+    for name, wrong in refusal.error_dict.items():
+        form.add_error(name if name in form.fields else None, wrong)
 
 
 def form_page(request, form, *, title: str, crumbs: Crumbs, text: str = "", **more):

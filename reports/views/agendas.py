@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from opcc.core import clock
 from opcc.core.access import allow
-from opcc.core.moves import MoveRefused
+from opcc.core.pages import posted, saved
 from opcc.core.roles import Can
 from reports.changes import agendas as changes
 from reports.forms import AgendaForm, ConfirmForm
@@ -39,9 +41,10 @@ def issues(request, pk):
 @allow(Can.PUBLISH_AGENDAS)
 def publish(request, pk):
     meeting = meeting_of(request, pk)
-    given = request.POST if request.method == "POST" else None
-    form = AgendaForm(given, save=_("Publish the agenda"))
-    if form.is_valid() and _published(request, form, meeting):
+    form = AgendaForm(posted(request), save=_("Publish the agenda"))
+    publishing = partial(changes.publish_agenda, meeting=meeting, by=request.user)
+    if saved(form, lambda: publishing(**form.cleaned_data)):
+        messages.success(request, _("The agenda is published."))
         return redirect("reports:agenda-issues", request.office.slug, pk)
     lateness = agenda.lateness(
         on=clock.today(), held_on=meeting.held_on, clear_days=meeting.body.clear_days
@@ -52,9 +55,9 @@ def publish(request, pk):
 @allow(Can.PUBLISH_AGENDAS)
 def publish_late(request, pk):
     meeting = meeting_of(request, pk)
-    given = request.POST if request.method == "POST" else None
-    form = ConfirmForm(given, save=_("Publish the agenda again"))
-    if form.is_valid() and _published_late(request, form, meeting):
+    form = ConfirmForm(posted(request), save=_("Publish the agenda again"))
+    if saved(form, lambda: changes.publish_late(meeting=meeting, by=request.user)):
+        messages.success(request, _("The agenda is published with its late items."))
         return redirect("reports:agenda-issues", request.office.slug, pk)
     return _ask(request, meeting, form, "")
 
@@ -76,27 +79,6 @@ def in_full(issue: Issue, name: str) -> HttpResponse:
     }
     body = bytes(rendering.body)
     return HttpResponse(body, content_type=rendering.media_type, headers=headers)
-
-
-def _published(request, form, meeting: Meeting) -> bool:
-    reason = form.cleaned_data["urgent_reason"]
-    try:
-        changes.publish_agenda(meeting=meeting, urgent_reason=reason, by=request.user)
-    except MoveRefused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, _("The agenda is published."))
-    return True
-
-
-def _published_late(request, form, meeting: Meeting) -> bool:
-    try:
-        changes.publish_late(meeting=meeting, by=request.user)
-    except MoveRefused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, _("The agenda is published with its late items."))
-    return True
 
 
 def _ask(request, meeting: Meeting, form, lateness: str):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from opcc.core.access import allow
-from opcc.core.moves import MoveRefused
+from opcc.core.pages import saved
 from opcc.core.roles import Can
 from reports.domain.content import from_bytes
 from reports.domain.paragraphs import paragraphs
@@ -28,7 +28,7 @@ def put_question(request, slug):
     form = PanelQuestionForm(
         request.POST or None, office=request.office, numbered=numbered
     )
-    if form.is_valid() and _is_put(request, publication, form):
+    if saved(form, lambda: _put(request, publication, form)):
         messages.success(request, _("Your question is put. The office has it."))
         return redirect("public:panel-questions", request.office.slug)
     page = _page(request) | {"form": form, "publication": publication}
@@ -51,24 +51,19 @@ def _edition(request, slug: str) -> Publication:
     return get_object_or_404(editions.select_related("document"), slug=slug)
 
 
-def _is_put(request, publication: Publication, form: PanelQuestionForm) -> bool:
+def _put(request, publication: Publication, form) -> None:
     paragraph = form.paragraph
     address = reverse("public:edition", args=[request.office.slug, publication.slug])
-    try:
-        questions.put(
-            office=request.office,
-            text=form.cleaned_data["text"],
-            about=_("%(title)s, paragraph %(number)s")
-            % {"title": publication.title, "number": paragraph.number},
-            about_url=f"{address}#{paragraph.anchor}",
-            meeting=form.cleaned_data["meeting"],
-            codes=[paragraph.code],
-            by=request.user,
-        )
-    except MoveRefused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    questions.put(
+        office=request.office,
+        text=form.cleaned_data["text"],
+        about=_("%(title)s, paragraph %(number)s")
+        % {"title": publication.title, "number": paragraph.number},
+        about_url=f"{address}#{paragraph.anchor}",
+        meeting=form.cleaned_data["meeting"],
+        codes=[paragraph.code],
+        by=request.user,
+    )
 
 
 def _page(request) -> dict[str, object]:

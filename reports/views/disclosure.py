@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from opcc.core.access import allow
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, sentences
 from opcc.core.roles import Can
 from reports import tasks
 from reports.build.proposing import draft_guarded, draft_slips, stored_guarded
@@ -161,13 +161,10 @@ def _done(request, edition: Edition, form, change, words: str):
     """The way back after a change; None where it was refused, which the form says."""
     try:
         change(by=request.user)
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    except ValidationError as refusal:
-        form.add_error(None, refusal.messages)
+    except (MoveRefused, ValidationError) as refusal:
+        form.add_error(None, sentences(refusal))
         return None
-    else:
-        messages.success(request, words)
+    messages.success(request, words)
     return redirect("reports:disclosure", request.office.slug, edition.pk)
 
 

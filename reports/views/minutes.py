@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opcc.core.access import allow
-from opcc.core.moves import MoveRefused
+from opcc.core.pages import posted, saved
 from opcc.core.roles import Can
 from reports.changes import minutes as changes
 from reports.changes.agendas import slug_of_meeting
@@ -20,9 +20,9 @@ from reports.views.agendas import crumbs_of, in_full, meeting_of
 @allow(Can.PUBLISH_AGENDAS)
 def publish(request, pk):
     meeting = meeting_of(request, pk)
-    given = request.POST if request.method == "POST" else None
-    form = ConfirmForm(given, save=_("Publish the minutes"))
-    if form.is_valid() and _published(request, form, meeting):
+    form = ConfirmForm(posted(request), save=_("Publish the minutes"))
+    if saved(form, lambda: changes.publish_minutes(meeting=meeting, by=request.user)):
+        messages.success(request, _("The minutes are published."))
         return redirect("reports:agenda-issues", request.office.slug, pk)
     page = {
         "meeting": meeting,
@@ -40,13 +40,3 @@ def minutes_file(request, pk):
     issues = MinutesIssue.objects.for_office(request.office)
     issue = get_object_or_404(issues.select_related("meeting__body"), pk=pk)
     return in_full(issue, f"minutes-{slug_of_meeting(issue.meeting)}")
-
-
-def _published(request, form, meeting) -> bool:
-    try:
-        changes.publish_minutes(meeting=meeting, by=request.user)
-    except MoveRefused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, _("The minutes are published."))
-    return True

@@ -78,8 +78,10 @@ def edit(
     before = _facts(stored, *FACTS)
     for name in FACTS:
         setattr(stored, name, getattr(action, name))
+    if stored.owner_email != before["owner_email"]:
+        stored.link_version += 1
     stored.validate_constraints()
-    _save(stored, *FACTS)
+    _save(stored, *FACTS, "link_version")
     stored.measures.set(measures)
     stored.commitments.set(commitments)
     old, new = audit.changed(before, _facts(stored, *FACTS))
@@ -170,6 +172,17 @@ def reopen(*, action: Action, reason: str, by: Actor) -> None:
     workflow.ACTION.check("reopen", state=stored.state, reason=reason)
     stored.ended_on, stored.offered_by = None, None
     _move(stored, "reopen", by, text=reason, reason=reason)
+
+
+@transaction.atomic
+def revoke_links(*, action: Action, by: Actor) -> None:
+    """Whoever holds a link to it by email opens nothing from now on."""
+    stored = lock(action)
+    before = {"link_version": stored.link_version}
+    stored.link_version += 1
+    _save(stored, "link_version")
+    after = {"link_version": stored.link_version}
+    _record("revoke_links", stored, by, before=before, after=after)
 
 
 # -- shared by the verbs of actions, their dates, and information requests

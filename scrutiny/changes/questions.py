@@ -138,11 +138,22 @@ def edit(
 
 @transaction.atomic
 def ask(
-    *, question: Question, asked_of: Organisation, due_on: dt.date | None, by: User
+    *,
+    question: Question,
+    asked_of: Organisation,
+    due_on: dt.date | None,
+    by: User,
+    seen: int | None = None,
 ) -> Question:
-    """Put it to an organisation, which then sees it and may answer."""
+    """Put it to an organisation, which then sees it and may answer.
+
+    ``seen`` is the revision that was read; WrittenMeanwhile where that is not the
+    newest: nobody asks in words that they have not read.
+    """
     stored = _locked(question)
     move = QUESTION.check("ask", state=stored.state)
+    if seen is not None:
+        enquiry.check_based_on(revision=stored.revision, based_on=seen, theirs=stored)
     today = clock.today()
     enquiry.check_answer_due(due_on=due_on, asked_on=today)
     before = audit.facts(stored, *ASKED)

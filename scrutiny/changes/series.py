@@ -12,7 +12,7 @@ from opcc.core.models import User
 from opcc.core.moves import MoveRefused
 from scrutiny.changes import rows
 from scrutiny.domain.recurring import Planned
-from scrutiny.models import Meeting, MeetingSeries
+from scrutiny.models import Body, Meeting, MeetingSeries
 
 SERIES_FACTS = (
     "name",
@@ -48,7 +48,7 @@ def plan_year(
     by: User,
 ) -> list[Meeting]:
     """Put these days in the diary, but for those on which the body meets already."""
-    body = series.body
+    body = Body.objects.select_for_update().get(pk=series.body_id)
     taken = set(body.meetings.values_list("held_on", flat=True))
     days = [each.held_on for each in planned if each.held_on not in taken]
     if not days:

@@ -37,6 +37,7 @@ ACTIVE = {
 
 NAME_ENDS = rb"(?![A-Za-z0-9_.#+\-])"
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+PACKED = re.compile(rb"/ObjStm" + NAME_ENDS)
 OBJECT_STREAM = re.compile(
     rb"/ObjStm" + NAME_ENDS + rb".{0,2000}?stream\r?\n", re.DOTALL
 )
@@ -56,6 +57,7 @@ UNREADABLE = "A part of the PDF cannot be read. Print it to PDF anew."
 
 def check(data: bytes) -> str:
     """ "pdf", or FileRefused."""
+    _check_named(data)
     end = data.rfind(END)
     if end < 0:
         raise FileRefused("The PDF has no end: it was cut off. Send it again.")
@@ -72,8 +74,20 @@ def check(data: bytes) -> str:
     return "pdf"
 
 
+def _check_named(data: bytes) -> None:
+    """Refuse streams of objects that are named so, or begin so, as to be overlooked."""
+    named = len(PACKED.findall(_plain(data)))
+    if named > sum(1 for _found in OBJECT_STREAM.finditer(data)):
+        raise FileRefused(UNREADABLE)
+
+
+def _plain(part: bytes) -> bytes:
+    """With the escapes in names undone."""
+    return ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part)
+
+
 def _check_part(part: bytes) -> None:
-    plain = ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part)
+    plain = _plain(part)
     if re.search(rb"/Encrypt" + NAME_ENDS, plain):
         raise FileRefused(
             "The PDF is protected by a password. Save it without one, so that "

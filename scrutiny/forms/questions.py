@@ -98,7 +98,12 @@ class QuestionForm(Clashing, forms.ModelForm):
 
 
 class AskForm(forms.Form):
-    """Whom a question is put to, and by when the answer is due."""
+    """Whom a question is put to, and by when the answer is due.
+
+    ``seen`` is the revision of the question that stands above the form.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     asked_of = forms.ModelChoiceField(
         label=_("Whom it is put to"),
@@ -118,7 +123,17 @@ class AskForm(forms.Form):
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["asked_of"].queryset = asked_by(office)
-        self.helper = laid_out("asked_of", "due_on", save=_("Ask the question"))
+        self.helper = laid_out("seen", "asked_of", "due_on", save=_("Ask the question"))
+
+    def clash(self, refusal: WrittenMeanwhile) -> None:
+        """Asked once more, it is asked as it stands now."""
+        self.data = self.data.copy()
+        self.data["seen"] = refusal.theirs.revision
+        words = _(
+            "Somebody changed this question while you read it. It stands above as it "
+            "is now: ask it if it is still what you mean."
+        )
+        self.add_error(None, words)
 
 
 class DropForm(forms.Form):

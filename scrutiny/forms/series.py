@@ -7,6 +7,7 @@ from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core import clock
 from opcc.core.forms import CANCEL, date_input, laid_out
 from opcc.core.house_style.meetings import Cadence
 from scrutiny.models import Body, MeetingSeries
@@ -18,6 +19,14 @@ CADENCES = [
     (Cadence.ANNUAL.value, _("Annual")),
     (Cadence.BY_EVENT.value, _("By event")),
 ]
+
+
+FARTHEST = 366
+"""Days before another meeting that a rule may say at most."""
+
+
+YEARS = 10
+"""How far from today a year of meetings may be planned."""
 
 
 class SeriesForm(forms.ModelForm):
@@ -37,6 +46,10 @@ class SeriesForm(forms.ModelForm):
     class Meta:
         model = MeetingSeries
         fields = ["name", "cadence", "before", "days_before_least", "days_before_most"]
+        widgets = {
+            "days_before_least": forms.NumberInput(attrs={"max": FARTHEST}),
+            "days_before_most": forms.NumberInput(attrs={"max": FARTHEST}),
+        }
         labels = {
             "name": _("Name"),
             "before": _("Held before each meeting of"),
@@ -57,10 +70,24 @@ class SeriesForm(forms.ModelForm):
             save=_("Save the series"),
         )
 
+    def clean_days_before_least(self) -> int | None:
+        return _near(self.cleaned_data["days_before_least"])
+
+    def clean_days_before_most(self) -> int | None:
+        return _near(self.cleaned_data["days_before_most"])
+
     def clean_standing(self):
         lines = self.cleaned_data["standing"].splitlines()
         self.instance.standing_items = [line.strip() for line in lines if line.strip()]
         return self.instance.standing_items
+
+
+def _near(days: int | None) -> int | None:
+    if days is not None and days > FARTHEST:
+        raise forms.ValidationError(
+            _("Give %(most)d days at most."), params={"most": FARTHEST}
+        )
+    return days
 
 
 class YearForm(forms.Form):
@@ -86,6 +113,16 @@ class YearForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_class = "form"
         self.offer(Submit("look", _("Show the days")))
+
+    def clean_first_on(self):
+        """A slip in the year plans no meetings that nobody would find."""
+        first = self.cleaned_data["first_on"]
+        if abs(first.year - clock.today().year) > YEARS:
+            raise forms.ValidationError(
+                _("Give a day within %(years)d years of today."),
+                params={"years": YEARS},
+            )
+        return first
 
     def offer_to_put_in(self) -> None:
         """The days are shown: they can be put in the diary, or looked at again."""

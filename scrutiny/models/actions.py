@@ -154,6 +154,9 @@ class Action(models.Model):
         blank=True,
         help_text=_("Where the owner has no sign-in: a link to this action goes here."),
     )
+    link_version = models.PositiveIntegerField(
+        default=1, help_text=_("A link of an earlier one opens nothing.")
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="actions"
     )

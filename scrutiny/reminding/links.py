@@ -1,6 +1,7 @@
 """A signed link with which an owner without a sign-in works on their one action.
 
-It is made out to an email address, and opens nothing once the action has another owner.
+It is made out to an email address, and opens nothing once the action has another owner
+or the office has revoked its links.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ class Expired(Exception):
 
 def link_to(action: Action) -> str:
     """The whole address, for as long as LASTS."""
-    said = [action.office_id, action.key, action.owner_email.lower()]
-    return _absolute("linked:action", action, signing.dumps(said, salt=SALT))
+    token = signing.dumps(_made_out(action), salt=SALT)
+    return _absolute("linked:action", action, token)
 
 
 def page_of(action: Action) -> str:
@@ -43,16 +44,22 @@ def page_of(action: Action) -> str:
 def opened(token: str, office: Office) -> Action:
     """The action that a link leads to; raises Expired, or Unknown."""
     try:
-        of, key, email = signing.loads(token, salt=SALT, max_age=LASTS)
+        said = signing.loads(token, salt=SALT, max_age=LASTS)
     except signing.SignatureExpired as error:
         raise Expired from error
     except signing.BadSignature as error:
         raise Unknown from error
-    rows = Action.objects.for_office(office).filter(key=key, owner=None)
+    rows = Action.objects.for_office(office).filter(key=said[1], owner=None)
     action = rows.with_origins().with_links().first()
-    if of != office.pk or action is None or action.owner_email.lower() != email:
+    if action is None or _made_out(action) != said:
         raise Unknown
     return action
+
+
+def _made_out(action: Action) -> list[object]:
+    """What a link says: once any of it differs, the link opens nothing."""
+    email = action.owner_email.lower()
+    return [action.office_id, action.key, email, action.link_version]
 
 
 def _absolute(name: str, action: Action, last: str) -> str:

@@ -27,7 +27,7 @@ class Recipient:
 
 @dataclass(frozen=True)
 class People:
-    """Everybody with a role in an office on a day: one query."""
+    """Everybody who signs in with a role in an office on a day: one query."""
 
     office: Office
     users: dict[int, User]
@@ -39,8 +39,8 @@ class People:
         users: dict[int, User] = {}
         roles: dict[int, set[str]] = defaultdict(set)
         providers: dict[int, list[int]] = defaultdict(list)
-        held = RoleHolding.objects.filter(office=office).held(on=on)
-        for holding in held.select_related("user"):
+        held = RoleHolding.objects.filter(office=office, user__is_active=True)
+        for holding in held.held(on=on).select_related("user"):
             users[holding.user_id] = holding.user
             roles[holding.user_id].add(holding.role)
             if holding.role == Role.DATA_PROVIDER:

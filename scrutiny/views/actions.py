@@ -91,6 +91,16 @@ def start(request, key):
     return redirect(url_of(request, "action", started.key))
 
 
+@allow(Can.EDIT_ACTIONS)
+@require_POST
+def revoke_links(request, key):
+    """What went by email opens nothing any more; the next message brings a new link."""
+    shown = _action(request, key)
+    changes.revoke_links(action=shown, by=Actor.of(request.standing))
+    messages.success(request, _("The links that were sent to its owner are revoked."))
+    return redirect(url_of(request, "action", shown.key))
+
+
 @allow(Can.UPDATE_ACTIONS)
 def ask_for_date(request, key):
     moved = _own(request, key)
@@ -191,6 +201,9 @@ def _buttons(request, shown: Action, by: Actor) -> list[Button]:
     if shown.state in TO_DO and by.may_work_on(shown):
         words = _("Ask for another date")
         buttons.append(_button(request, shown, "action-date", words))
+    if shown.owner is None and shown.owner_email and by.can(Can.EDIT_ACTIONS):
+        words = _("Revoke the owner’s links")
+        buttons.append(_button(request, shown, "action-links", words, posts=True))
     return buttons
 
 
@@ -242,10 +255,17 @@ def _edit(request, form) -> None:
 
 def _show_theirs(form, theirs: Action) -> None:
     """Beside each field that differs, what somebody else has saved there."""
-    for name in ("title", "detail", "came_from", "owner_name", "owner_email"):
-        if name in form.fields and getattr(theirs, name) != form.cleaned_data[name]:
-            said = getattr(theirs, name) or _("nothing")
-            form.add_error(name, _("It now says: %s") % said)
+    for name, mine in list(form.cleaned_data.items()):
+        said = _in_words(getattr(theirs, name))
+        if name != "revision" and said != _in_words(mine):
+            form.add_error(name, _("It now says: %s") % (said or _("nothing")))
+
+
+def _in_words(value) -> str:
+    """What a field says: of several, each by its name."""
+    if hasattr(value, "all"):
+        return ", ".join(sorted(str(each) for each in value.all()))
+    return str(value or "")
 
 
 def _action(request, key: str) -> Action:

@@ -47,7 +47,7 @@ def answer(request, key):
     page = {
         "question": put,
         "standing": put.standing(on=clock.today()),
-        "form": form if put.state == Question.State.ASKED else None,
+        "form": form if form.is_bound or put.state == Question.State.ASKED else None,
         "responses": put.responses.all(),
         "reasons": put.askings.exclude(reason=""),
         "measures": _own_measures(request, put),

@@ -53,7 +53,7 @@ def action(request, action, token):
         "action": action,
         "line": Line.of(action, reader=request.standing, on=clock.today()),
         "updates": action.updates.all(),
-        "date_changes": action.date_changes.all(),
+        "date_changes": action.date_changes.select_related("decided_by"),
         "waiting": action.date_changes.filter(outcome="").first(),
         "is_to_do": action.state in TO_DO,
         "token": token,

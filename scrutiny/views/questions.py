@@ -103,6 +103,7 @@ def ask_question(request, pk):
     asked = _question(request, pk)
     crumbs = _crumbs(request, asked)
     initial = {"asked_of": asked.asked_of_id, "due_on": _proposed_day()}
+    initial["seen"] = asked.revision
     form = AskForm(request.POST or None, office=request.office, initial=initial)
     if saved(form, lambda: _ask(request, asked, form.cleaned_data)):
         _say_who_was_told(request, asked)

@@ -66,7 +66,9 @@ def add(request):
 @allow(Can.UPDATE_ACTIONS)
 def answer(request, key):
     asked = _request(request, key)
-    if not _may_answer(request, asked):
+    # What was typed while somebody else answered is refused with it still there.
+    is_late = request.method == "POST" and asked.answered_at is not None
+    if not (is_late or _may_answer(request, asked)):
         raise PermissionDenied
     form = WordsForm(
         request.POST or None,

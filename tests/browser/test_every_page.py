@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from opcc.core.roles import MAY, Can, Role
+from scrutiny.models.keys import KEY_LENGTH, LETTERS
 from tests.browser.axe import sideways
 from tests.browser.visitor import Visitor
 
@@ -21,6 +22,9 @@ MOST = 200
 NOT_PAGES = re.compile(
     r"/accounts/|/admin/|/download/|\.(pdf|csv|json|xlsx|docx|ics|css)$"
 )
+
+KEYED = re.compile(rf"/(actions|requests)/[{LETTERS}]{{{KEY_LENGTH}}}/")
+"""Addresses with a key, which may have no digit in it."""
 
 AT_THE_DESK = [role for role in Role if Can.USE_DESK in MAY[role]]
 AT_THE_PAPERS = [role for role in Role if Can.USE_DESK not in MAY[role]]
@@ -36,8 +40,8 @@ MADE_OF = """() => [...new Set(
 
 
 def kind_of(address):
-    """The address without numbers, measures' codes and queries."""
-    path = urlsplit(address).path
+    """The address without numbers, keys, measures' codes and queries."""
+    path = KEYED.sub(r"/\1/0/", urlsplit(address).path)
     return re.sub(r"/[^/]*\d[^/]*(?=/)", "/0", path)
 
 

@@ -194,11 +194,16 @@ def test_what_another_changed_meanwhile_is_shown_and_nothing_is_lost(
         "organisation": office.force.pk,
         "revision": 1,
     }
-    Action.objects.update(title="As they put it", revision=2)
+    haven = OrganisationFactory(office=office, name="Haven")
+    Action.objects.update(title="As they put it", organisation=haven, revision=2)
+    action.measures.add(MeasureFactory(office=office, code="2B"))
     address = url(office, "action-edit", action.key)
 
     page = client.post(address, said)
 
+    errors = page.context["form"].errors
+    assert set(errors) == {"__all__", "title", "organisation", "measures"}
+    assert errors["organisation"] == ["It now says: Haven"]
     assert "Somebody changed this action while you wrote." in page.content.decode()
     assert "It now says: As they put it" in page.content.decode()
     assert page.context["form"]["title"].value() == "As I put it"

@@ -3,18 +3,30 @@
 import datetime as dt
 import re
 import smtplib
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail, signing
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from opcc.core import clock
+from opcc.core.access import standing_of
 from opcc.core.roles import Role
+from scrutiny.changes import actions as changes
+from scrutiny.changes.acting import Actor
 from scrutiny.models import Action, ActionReminder
 from scrutiny.reminding.links import SALT, link_to
-from tests.factories import ActionFactory, OfficeFactory, OrganisationFactory, person
+from tests.factories import (
+    ActionFactory,
+    OfficeFactory,
+    OrganisationFactory,
+    UserFactory,
+    person,
+)
 
 DUE = dt.date(2025, 9, 30)
 LINWOOD = "linwood@westmarch.example"
@@ -63,6 +75,13 @@ def test_an_owner_is_reminded_while_the_date_can_be_kept(office, officer):
     ((html, kind),) = message.alternatives
     assert kind == "text/html"
     assert "Sunday visits restored</a>" in html
+
+
+def test_an_owner_who_may_not_sign_in_any_more_is_told_nothing(office):
+    owner = person(office, Role.PRIORITY_LEAD, is_active=False)
+    ActionFactory(office=office, owner=owner)
+
+    assert tick(1) == []
 
 
 def test_nobody_is_told_twice_of_one_thing(office):
@@ -257,6 +276,77 @@ def test_a_link_dies_with_its_owners_action(client, office):
     assert client.get(address).status_code == 404
 
 
+def test_a_link_that_the_office_revokes_opens_nothing_and_the_next_one_does(
+    client, office
+):
+    action = linked(office)
+    tick(1)
+    address = in_letter(office)
+    client.force_login(person(office, Role.SCRUTINY))
+    page = client.get(reverse("scrutiny:action", args=[office.slug, action.key]))
+    revoke = reverse("scrutiny:action-links", args=[office.slug, action.key])
+    assert revoke in {button.url for button in page.context["buttons"]}
+
+    client.post(revoke)
+
+    assert client.get(address).status_code == 404
+    assert client.post(f"{address}update/", {"text": "Done."}).status_code == 404
+    action.refresh_from_db()
+    assert client.get(urlsplit(link_to(action)).path).status_code == 200
+    assert office.audit.first().verb == "revoke_links"
+
+
+def test_an_owner_who_comes_back_needs_a_new_link(client, office):
+    action = linked(office)
+    tick(1)
+    address = in_letter(office)
+    officer = Actor.of(
+        standing_of(person(office, Role.SCRUTINY), office, on=dt.date(2025, 11, 3))
+    )
+    for email in ("somebody.else@westmarch.example", LINWOOD):
+        action = Action.objects.get()
+        action.owner_email = email
+        changes.edit(
+            action=action,
+            revision=action.revision,
+            by=officer,
+            measures=(),
+            commitments=(),
+        )
+
+    assert client.get(address).status_code == 404
+
+
+def test_what_was_decided_on_its_date_costs_a_link_no_more_queries(client, office):
+    action = linked(office)
+    tick(1)
+    address = in_letter(office)
+
+    def cost():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        return len(asked)
+
+    def decided(number):
+        at = dt.datetime(2025, 9, 1, tzinfo=dt.UTC)
+        action.date_changes.create(
+            from_day=dt.date(2025, 9, 30),
+            to_day=dt.date(2025, 12, number),
+            reason="Leave",
+            asked_at=at,
+            outcome="refused",
+            decided_by=UserFactory(),
+            decided_at=at,
+        )
+
+    decided(1)
+    once = cost()
+    for number in (2, 3, 4):
+        decided(number)
+
+    assert cost() == once
+
+
 def test_a_link_of_another_office_or_of_nobody_is_unknown(client, office):
     action = linked(office)
     elsewhere = OfficeFactory()
@@ -269,7 +359,7 @@ def test_a_link_of_another_office_or_of_nobody_is_unknown(client, office):
 
 def test_an_old_link_says_so(client, office, monkeypatch):
     action = linked(office)
-    said = [office.pk, action.key, LINWOOD]
+    said = [office.pk, action.key, LINWOOD, 1]
     monkeypatch.setattr(signing.time, "time", lambda: 1_700_000_000)
     token = signing.dumps(said, salt=SALT)
     monkeypatch.undo()

@@ -201,6 +201,21 @@ def test_nothing_written_after_the_check_is_shown_to_those_who_checked(
     assert "By a quarter." in page  # their own remark, which awaits its reply
 
 
+def test_a_remark_that_comes_too_late_is_shown_as_not_sent(client, office, written):
+    check = start(office)
+    FactCheck.objects.update(closes_on=dt.date(2026, 1, 5))
+    client.force_login(person(office, Role.DATA_PROVIDER))
+
+    page = client.post(
+        url(office, "facts-to-check", check.key),
+        {"measure": "1A", "writing": 1, "text": "By a quarter."},
+    ).content.decode()
+
+    assert "The check ended on Monday 5 January 2026" in page
+    assert "By a quarter." in page
+    assert not FactRemark.objects.exists()
+
+
 def test_confirming_ends_the_check(client, office, written):
     check = start(office)
     client.force_login(person(office, Role.DATA_PROVIDER))

@@ -93,6 +93,7 @@ def test_nothing_of_an_agenda_is_in_a_calendar(client, office, board):
     AgendaItemFactory(meeting=board.meetings.get(), title="Operation Fennel")
     address = address_for(client, office, person(office, Role.SCRUTINY))
 
+    assert titles(client, address) == ["Board"]
     assert b"Fennel" not in client.get(address).content
 
 

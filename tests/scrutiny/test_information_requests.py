@@ -152,6 +152,20 @@ def test_a_provider_sees_and_answers_what_they_were_asked(client, office, sign_i
     assert client.get(address).status_code == 403
 
 
+def test_what_was_typed_while_another_answered_is_not_lost(client, office, sign_in):
+    sign_in(Role.DATA_PROVIDER)
+    asked = InformationRequestFactory(
+        office=office,
+        answer="118",
+        answered_at=dt.datetime(2025, 9, 2, tzinfo=dt.UTC),
+    )
+
+    page = client.post(url(office, "request-answer", asked.key), {"text": "119 do."})
+
+    assert "answered already" in page.content.decode()
+    assert "119 do." in page.content.decode()
+
+
 def test_what_is_answered_is_out_of_the_way_but_not_gone(client, office, sign_in):
     sign_in(Role.AUDITOR)
     InformationRequestFactory(

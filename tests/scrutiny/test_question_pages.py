@@ -104,6 +104,23 @@ def test_a_question_without_a_day_is_refused_beside_the_field(client, office, of
     assert "Say by when the answer is due." in page.content.decode()
 
 
+def test_nobody_asks_in_words_that_they_have_not_read(client, office, officer):
+    question = QuestionFactory(office=office, text="Why so few?")
+    client.force_login(officer)
+    address = url(office, "question-ask", question.pk)
+    seen = client.get(address).context["form"]["seen"].value()
+    said = {"asked_of": office.force.pk, "due_on": "2099-01-05", "seen": seen}
+    Question.objects.update(text="Why so many?", revision=seen + 1)
+
+    page = client.post(address, said)
+
+    assert "Somebody changed this question" in page.content.decode()
+    assert "Why so many?" in page.content.decode()
+    assert Question.objects.get().state == "draft"
+    client.post(address, said | {"seen": page.context["form"]["seen"].value()})
+    assert Question.objects.get().state == "asked"
+
+
 def test_a_provider_answers_and_reads_their_answer(client, office, provider):
     question = QuestionFactory(office=office, asked=True, text="Why so few?")
     client.force_login(provider)
@@ -132,6 +149,22 @@ def test_an_answer_without_words_loses_nothing_else(client, office, provider):
     assert "The travel study" in page
 
 
+def test_an_answer_typed_while_the_office_wrote_one_down_is_not_lost(
+    client, office, provider
+):
+    question = QuestionFactory(office=office, asked=True)
+    Question.objects.update(state="answered")
+    client.force_login(provider)
+
+    page = client.post(
+        url(office, "answer", question.key),
+        {"text": "Two pages of it.", "answered_by": "DCC Hale"},
+    ).content.decode()
+
+    assert "You cannot answer a question that is answered" in page
+    assert "Two pages of it." in page
+
+
 def test_a_provider_learns_nothing_of_what_others_were_asked(client, office, provider):
     """Not its words, not its number, not that it is there."""
     other = OrganisationFactory(office=office, name="Haven")
@@ -158,10 +191,18 @@ def test_a_provider_learns_nothing_of_what_others_were_asked(client, office, pro
         assert answered.status_code == 404
 
 
-def test_the_address_of_an_answer_is_no_number(office):
+def test_the_address_of_an_answer_is_no_number(client, office, provider):
     question = QuestionFactory(office=office, asked=True)
+    client.force_login(provider)
+    by_number = url(office, "answer", question.key).replace(
+        str(question.key), str(question.pk)
+    )
 
-    assert str(question.pk) not in url(office, "answer", question.key).split("/")
+    page = client.get(url(office, "answers")).content.decode()
+
+    assert url(office, "answer", question.key) in page
+    assert by_number not in page
+    assert client.get(by_number).status_code == 404
 
 
 def test_a_provider_is_shown_only_the_measures_that_are_theirs(

@@ -131,6 +131,28 @@ def test_half_a_rule_is_an_error_of_the_form(officer, office, board):
     assert "Give the least and the most days before the other series." in page
 
 
+@pytest.mark.parametrize("name", ["days_before_least", "days_before_most"])
+def test_a_rule_of_more_than_a_year_is_refused_beside_its_field(
+    officer, office, board, name
+):
+    group = before(board)
+    said = {"name": "Group", "cadence": "quarterly", "before": board.pk}
+    said |= {"days_before_least": "7", "days_before_most": "10", name: "800000"}
+
+    page = officer.post(url(office, "series-edit", group.pk), said)
+
+    assert page.context["form"].errors[name] == ["Give 366 days at most."]
+
+
+def test_a_slip_in_the_year_plans_nothing(officer, office, board):
+    address = url(office, "series-year", board.pk)
+
+    page = officer.post(address, {"first_on": "9999-04-14", "confirm": "1"})
+
+    assert "first_on" in page.context["form"].errors
+    assert not board.meetings.exists()
+
+
 def test_a_series_of_another_office_is_not_there(officer, board):
     elsewhere = OfficeFactory()
     officer.force_login(person(elsewhere, Role.SCRUTINY))

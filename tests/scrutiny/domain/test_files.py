@@ -200,6 +200,15 @@ def test_hostile_24b_objects_that_are_packed_in_a_way_that_hides_them(dictionary
     refuses("a.pdf", hidden, "cannot be read")
 
 
+@pytest.mark.parametrize(
+    "named", [b"/Obj#53tm", b"/#4fbjStm", b"/ObjStm" + b" " * 3000]
+)
+def test_hostile_24c_packed_objects_that_are_named_so_as_to_be_overlooked(named):
+    hidden = made.object_stream(b"1 0 << /S /JavaScript /JS (app.alert(1)) >>")
+
+    refuses("a.pdf", made.pdf(hidden.replace(b"/ObjStm", named)), "cannot be read")
+
+
 def test_objects_that_are_not_packed_are_read_with_the_rest():
     plain = b"<< /Type /ObjStm /N 1 >>\nstream\n1 0 << /Type /Page >>\nendstream"
 

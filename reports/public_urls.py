@@ -2,20 +2,41 @@
 
 from django.urls import path
 
+from reports.models import PLACES, Kind
 from reports.public import papers, views
 from reports.views import asking
 
 app_name = "public"
 
+LISTS = {
+    Kind.EDITION: views.reports,
+    Kind.PLAN: views.plan,
+    Kind.AGENDA: views.meetings,
+}
+"""The kinds whose first page is more than a list."""
+
+
+def of_kind(kind: Kind):
+    """Three addresses: what there is of a kind, one publication, and its files."""
+    folder = f"{PLACES[kind].folder}/"
+    one = {"kind": kind}
+    first = LISTS.get(kind, views.publications(kind))
+    return [
+        path(folder, first, name=f"{kind}-list"),
+        path(f"{folder}<slug:slug>/", views.publication, one, name=f"{kind}"),
+        path(
+            f"{folder}<slug:slug>/<str:filename>",
+            views.publication_file,
+            one,
+            name=f"{kind}-file",
+        ),
+    ]
+
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("accent.css", views.accent, name="accent"),
-    path("plan/", views.plan, name="plan"),
-    path("plan/<slug:slug>/", views.plan_version, name="plan-version"),
-    path("plan/<slug:slug>/<str:filename>", views.plan_file, name="plan-file"),
-    path("scrutiny/", views.agendas, name="agendas"),
-    path("scrutiny/<slug:slug>/", views.agenda, name="agenda"),
-    path("scrutiny/<slug:slug>/<str:filename>", views.agenda_file, name="agenda-file"),
+    *(address for kind in PLACES for address in of_kind(kind)),
     path(
         "scrutiny/<slug:slug>/papers/<str:filename>",
         views.agenda_paper,
@@ -27,8 +48,5 @@ urlpatterns = [
     path("papers/", papers.papers, name="papers"),
     path("papers/questions/", asking.panel_questions, name="panel-questions"),
     path("papers/<slug:slug>/question/", asking.put_question, name="panel-question"),
-    path("reports/", views.reports, name="reports"),
-    path("reports/<slug:slug>/", views.report, name="report"),
-    path("reports/<slug:slug>/<str:filename>", views.report_file, name="report-file"),
     path("<path:path>/", views.elsewhere, name="elsewhere"),
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reports.domain.agendas import AgendaContent, AgendaLine, AgendaPaper, Audience
+from reports.domain.agendas import AgendaContent, AgendaLine, AgendaPaper
+from reports.domain.restricted import Audience
 from scrutiny.domain import agenda
 from scrutiny.domain.files import KINDS
 from scrutiny.models import InformationRequest, Meeting, Paper

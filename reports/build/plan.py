@@ -8,7 +8,7 @@ from measures.models import Measure
 from opcc.core.visibility import Visibility
 from plans.models import Commitment, Objective, PlanVersion, Priority
 from reports.build.commitments import owner_words
-from reports.domain.content import (
+from reports.domain.plans import (
     PlanCommitment,
     PlanContent,
     PlanObjective,

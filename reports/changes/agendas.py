@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -9,11 +11,9 @@ from opcc.core import clock
 from opcc.core.models import User
 from opcc.core.visibility import Visibility
 from reports.build.agenda import build_agenda, files_of, secrets
-from reports.changes import publications
-from reports.changes.freezing import draw, keep
+from reports.changes import issuing
 from reports.domain import content as contents
-from reports.domain.agendas import check_public
-from reports.models import AgendaIssue, Document, Publication, Rendering
+from reports.models import AgendaIssue, Rendering
 from scrutiny.changes import agendas
 from scrutiny.models import Meeting
 
@@ -37,45 +37,29 @@ def publish_late(*, meeting: Meeting, by: User) -> AgendaIssue:
 
 
 def _issue(meeting: Meeting, *, by: User) -> AgendaIssue:
+    office = meeting.body.office
     last = meeting.agenda_issues.first()
     number = last.number + 1 if last else 1
-    full = _frozen(meeting, "office", number, by=by)
+    build = partial(build_agenda, meeting, issue=number, on=clock.today())
     publication = None
     if meeting.body.visibility == Visibility.PUBLIC:
-        publication = _published(meeting, number, by=by)
-        if last and last.publication:
-            publications.supersede(publication=last.publication, new=publication)
+        publication = issuing.publish(
+            build(audience="public"),
+            office=office,
+            slug=slug_of(meeting, number),
+            secrets=secrets(meeting),
+            files=[_file(each, version) for each, version in files_of(meeting)],
+            replaces=last.publication if last else None,
+            by=by,
+        )
     issue = AgendaIssue(
-        meeting=meeting, number=number, full=full, publication=publication
+        meeting=meeting,
+        number=number,
+        full=issuing.freeze(build(audience="office"), office=office, by=by),
+        publication=publication,
     )
     issue.save()
     return issue
-
-
-def _published(meeting: Meeting, number: int, *, by: User) -> Publication:
-    return publications.enter(
-        document=_frozen(meeting, "public", number, by=by),
-        slug=slug_of(meeting, number),
-        public_from=clock.now(),
-        by=by,
-    )
-
-
-def _frozen(meeting: Meeting, audience: str, number: int, *, by: User) -> Document:
-    content = build_agenda(meeting, audience=audience, issue=number, on=clock.today())
-    stored = contents.to_bytes(content)
-    drawn = list(draw(stored))
-    if audience == "public":
-        check_public(stored, secrets=secrets(meeting))
-        drawn += [_file(each, version) for each, version in files_of(meeting)]
-    return keep(
-        meeting.body.office,
-        kind=Document.Kind.AGENDA,
-        title=content.title,
-        stored=stored,
-        drawn=drawn,
-        by=by,
-    )
 
 
 def _file(reference: str, version) -> Rendering:
@@ -92,6 +76,10 @@ def _file(reference: str, version) -> Rendering:
 
 def slug_of(meeting: Meeting, number: int) -> str:
     """The address of its publication: accountability-board-2026-11-03-issue-2."""
-    name = slugify(meeting.body.name)[:50].strip("-") or "meeting"
-    base = f"{name}-{meeting.held_on.isoformat()}"
+    base = slug_of_meeting(meeting)
     return base if number == 1 else f"{base}-issue-{number}"
+
+
+def slug_of_meeting(meeting: Meeting) -> str:
+    name = slugify(meeting.body.name)[:50].strip("-") or "meeting"
+    return f"{name}-{meeting.held_on.isoformat()}"

@@ -5,15 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.text import slugify
 
-from opcc.core import clock
 from opcc.core.models import Office, User
 from opcc.core.moves import MoveRefused
 from plans.models import PlanVersion
 from reports.build import build_plan
-from reports.changes import publications
-from reports.changes.freezing import draw, keep
-from reports.domain import content as contents
-from reports.models import Document, Publication
+from reports.changes import issuing, publications
+from reports.models import Publication
 
 
 @transaction.atomic
@@ -26,18 +23,9 @@ def publish_plan(*, version: PlanVersion, by: User) -> Publication:
     version = PlanVersion.objects.select_for_update().get(pk=version.pk)
     before = Publication.objects.for_office(office).plans()
     _check(version, before)
-    stored = contents.to_bytes(build_plan(version))
-    document = keep(
-        office,
-        kind=Document.Kind.PLAN,
-        title=str(version),
-        stored=stored,
-        drawn=list(draw(stored)),
-        by=by,
-    )
     replaced = list(before.current())
-    publication = publications.enter(
-        document=document, slug=slug_of(version), public_from=clock.now(), by=by
+    publication = issuing.publish(
+        build_plan(version), office=office, slug=slug_of(version), by=by
     )
     for old in replaced:
         publications.supersede(publication=old, new=publication)

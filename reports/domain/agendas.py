@@ -7,13 +7,11 @@ afterwards. Pure: no Django, no database.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from opcc.core.moves import MoveRefused
-
-Audience = Literal["public", "office"]
+from reports.domain.restricted import Audience
 
 
 @dataclass(frozen=True)
@@ -86,9 +84,17 @@ class AgendaContent:
     format: int = 1
 
     @property
-    def title(self) -> str:
+    def name(self) -> str:
         said = f"{self.body}, {self.held_on.day} {self.held_on:%B %Y}"
         return said if self.issue == 1 else f"{said}, issue {self.issue}"
+
+    @property
+    def dated(self) -> dt.date:
+        return self.published_on
+
+    @property
+    def running(self) -> str:
+        return f"{self.name}."
 
     @property
     def papers(self) -> Iterator[AgendaPaper]:
@@ -99,18 +105,3 @@ class AgendaContent:
     def written(self) -> list[AgendaPaper]:
         """The papers whose words stand in the pack itself."""
         return [paper for paper in self.papers if paper.text]
-
-
-def check_public(stored: bytes, *, secrets: Iterable[tuple[str, str]]) -> None:
-    """Raise MoveRefused where the public version says what is restricted.
-
-    ``secrets`` are pairs: the words, and what they are ("the title of item 7").
-    """
-    said = stored.decode().casefold()
-    for words, what in secrets:
-        if words.strip() and words.strip().casefold() in said:
-            raise MoveRefused(
-                f"The public agenda would say “{words.strip()}”, which is {what} and "
-                "restricted. Change the words where they stand in public, then "
-                "publish."
-            )

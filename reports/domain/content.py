@@ -12,9 +12,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from measures.domain.aims import AimStretch
 from measures.domain.quantity import Unit
@@ -23,6 +23,8 @@ from measures.domain.series import Series
 from measures.domain.spc import Expected
 from opcc.core.periods import Period
 from reports.domain.agendas import AgendaContent
+from reports.domain.minutes import MinutesContent
+from reports.domain.plans import PlanContent
 
 FORMAT = 1
 """Raised when a stored edition of an older format could not be read any more."""
@@ -420,54 +422,12 @@ class EditionContent:
             yield state, self.count(state)
 
 
-@dataclass(frozen=True)
-class PlanCommitment:
-    reference: str
-    title: str
-    owner: str
-    due_on: dt.date
+Content = EditionContent | PlanContent | AgendaContent | MinutesContent
+"""What a document of any kind may say, told apart by its ``kind``."""
 
-
-@dataclass(frozen=True)
-class PlanObjective:
-    number: str
-    title: str
-    description: str
-    commitments: tuple[PlanCommitment, ...]
-    measures: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class PlanPriority:
-    number: str
-    title: str
-    category: str
-    description: str
-    objectives: tuple[PlanObjective, ...]
-
-
-@dataclass(frozen=True)
-class PlanContent:
-    """A plan version as it was issued."""
-
-    office: str
-    title: str
-    number: int
-    starts_on: dt.date
-    ends_on: dt.date
-    in_force_from: dt.date
-    introduction: str
-    priorities: tuple[PlanPriority, ...]
-    priority_word: str
-    accent: str
-    language: str = "en-GB"
-    kind: Literal["plan"] = "plan"
-    format: int = FORMAT
-
-
-Content = EditionContent | PlanContent | AgendaContent
-
-_CODEC: TypeAdapter[Content] = TypeAdapter(Content)
+_CODEC: TypeAdapter[Content] = TypeAdapter(
+    Annotated[Content, Field(discriminator="kind")]
+)
 
 
 def to_bytes(content: Content) -> bytes:

@@ -1,7 +1,8 @@
 """What is said, as rows."""
 
-from reports.models.agendas import AgendaIssue
+from reports.models.agendas import AgendaIssue, MinutesIssue
 from reports.models.editions import Edition
+from reports.models.kinds import PLACES, Kind, Place
 from reports.models.publications import Correction, Document, Publication, Rendering
 from reports.models.suppressions import (
     ConfirmedNumber,
@@ -11,12 +12,16 @@ from reports.models.suppressions import (
 )
 
 __all__ = [
+    "PLACES",
     "AgendaIssue",
     "ConfirmedNumber",
     "Correction",
     "DisclosureProposal",
     "Document",
     "Edition",
+    "Kind",
+    "MinutesIssue",
+    "Place",
     "Publication",
     "Rendering",
     "Suppression",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
 from opcc.core.models.audit import AppendOnly
+from reports.models.kinds import PLACES, Kind
 
 OFFICE_XML = "application/vnd.openxmlformats-officedocument"
 
@@ -35,15 +36,12 @@ class Unchanging(models.Model):
 class Document(Unchanging):
     """Content as it was frozen: canonical JSON, and the SHA-256 of its bytes."""
 
-    class Kind(models.TextChoices):
-        EDITION = "edition", _("Quarterly performance report")
-        PLAN = "plan", _("Police and crime plan")
-        AGENDA = "agenda", _("Agenda")
+    Kind = Kind
 
     office = models.ForeignKey(
         Office, on_delete=models.PROTECT, related_name="documents"
     )
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=20)  # a Kind, without a migration for each
     title = models.CharField(max_length=250)
     language = models.CharField(max_length=10, default="en-GB")
     content = models.BinaryField()
@@ -122,14 +120,6 @@ class Rendering(Unchanging):
         return self.MEDIA_TYPES[self.format]
 
 
-PLACES = {
-    Document.Kind.EDITION: "reports",
-    Document.Kind.PLAN: "plan",
-    Document.Kind.AGENDA: "scrutiny",
-}
-"""The part of the public face in which each kind of publication stands."""
-
-
 class PublicationQuerySet(models.QuerySet):
     def for_office(self, office: Office):
         return self.filter(office=office)
@@ -148,8 +138,8 @@ class PublicationQuerySet(models.QuerySet):
     def plans(self):
         return self.filter(kind=Document.Kind.PLAN)
 
-    def agendas(self):
-        return self.filter(kind=Document.Kind.AGENDA)
+    def of_kind(self, kind: str):
+        return self.filter(kind=kind)
 
     def current(self):
         """Those that nothing has superseded."""
@@ -170,7 +160,7 @@ class Publication(Unchanging):
         Office, on_delete=models.PROTECT, related_name="publications"
     )
     number = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20, choices=Document.Kind)
+    kind = models.CharField(max_length=20)  # a Kind, without a migration for each
     slug = models.SlugField(max_length=80)
     title = models.CharField(max_length=250)
     document = models.OneToOneField(
@@ -217,7 +207,7 @@ class Publication(Unchanging):
     @property
     def address(self) -> str:
         """Where the public reads it: /westmarch/reports/2026-q2/."""
-        return f"/{self.office.slug}/{PLACES[self.kind]}/{self.slug}/"
+        return f"/{self.office.slug}/{PLACES[self.kind].folder}/{self.slug}/"
 
 
 class Correction(Unchanging):

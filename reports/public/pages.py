@@ -6,6 +6,7 @@ No page is given the request or the reader, so none can depend on who is reading
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from opcc.core.models import Office
 from reports.domain.exploring import explored
+from reports.models.kinds import PLACES, Kind
 from reports.models.publications import Document, Publication, Rendering
 from reports.public import reading
 from reports.public.reading import Drawn
@@ -26,16 +28,13 @@ EARLIER = 5
 """How many earlier reports the home page names; the others are on the list."""
 
 
-ORDER = (Rendering.Format.PDF, Rendering.Format.CSV, Rendering.Format.JSON)
+ORDER = (
+    Rendering.Format.PDF,
+    Rendering.Format.XLSX,
+    Rendering.Format.CSV,
+    Rendering.Format.JSON,
+)
 """The files of a document, what most people want first."""
-
-
-PAGES = {
-    Document.Kind.EDITION: "public:report",
-    Document.Kind.PLAN: "public:plan-version",
-    Document.Kind.AGENDA: "public:agenda",
-}
-"""The page on which each kind of publication stands."""
 
 
 @dataclass(frozen=True)
@@ -78,19 +77,32 @@ def home(office: Office, *, at: dt.datetime) -> str:
 
 def reports(office: Office, *, at: dt.datetime) -> str:
     listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
-    path = reverse("public:reports", args=[office.slug])
+    path = reverse("public:edition-list", args=[office.slug])
     return _drawn_on("reports", office, path, listed=listed)
 
 
-def agendas(office: Office, *, at: dt.datetime) -> str:
-    """The agendas of meetings that are open to the public."""
-    listed = [(each, address(each, office)) for each in reading.agendas(office, at=at)]
-    path = reverse("public:agendas", args=[office.slug])
-    return _drawn_on("agendas", office, path, listed=listed)
+def meetings(office: Office, *, at: dt.datetime) -> str:
+    """The agendas of meetings that are open to the public, and their minutes."""
+    kinds = (Kind.AGENDA, Kind.MINUTES)
+    return _listing(office, Kind.AGENDA, reading.current(office, kinds, at=at))
+
+
+def publications(office: Office, *, kind: Kind, at: dt.datetime) -> str:
+    return _listing(office, kind, reading.current(office, [kind], at=at))
+
+
+def _listing(office: Office, kind: Kind, found: Iterable[Publication]) -> str:
+    return _drawn_on(
+        "publications",
+        office,
+        reverse(f"public:{kind}-list", args=[office.slug]),
+        place=PLACES[kind],
+        listed=[(each, address(each, office)) for each in found],
+    )
 
 
 def no_plan(office: Office) -> str:
-    return _drawn_on("no_plan", office, reverse("public:plan", args=[office.slug]))
+    return _drawn_on("no_plan", office, reverse("public:plan-list", args=[office.slug]))
 
 
 def no_measures(office: Office) -> str:
@@ -196,7 +208,7 @@ def untrue(office: Office) -> str:
 
 
 def address(publication: Publication, office: Office) -> str:
-    return reverse(PAGES[publication.kind], args=[office.slug, publication.slug])
+    return reverse(f"public:{publication.kind}", args=[office.slug, publication.slug])
 
 
 def _drawn_on(name: str, office: Office, path: str, **context: object) -> str:
@@ -210,11 +222,9 @@ def _body(drawn: Drawn) -> str:
 
 def _section(publication: Publication, office: Office) -> tuple[str, str]:
     """The list that a publication stands in: its name and address."""
-    if publication.kind == Document.Kind.PLAN:
-        return _("Plan"), reverse("public:plan", args=[office.slug])
-    if publication.kind == Document.Kind.AGENDA:
-        return _("Meetings"), reverse("public:agendas", args=[office.slug])
-    return _("Reports"), reverse("public:reports", args=[office.slug])
+    kind = publication.kind
+    address = reverse(f"public:{kind}-list", args=[office.slug])
+    return PLACES[kind].heading, address
 
 
 def _listed(office: Office, publication: Publication, at: dt.datetime) -> Listed:
@@ -244,6 +254,7 @@ def _downloads(office: Office, publication: Publication, drawn) -> list[Download
 def _words(rendering: Rendering) -> str:
     words = {
         Rendering.Format.PDF: _("To print (PDF)"),
+        Rendering.Format.XLSX: _("The figures (XLSX)"),
         Rendering.Format.CSV: _("The figures (CSV)"),
         Rendering.Format.JSON: _("All of it, for software (JSON)"),
     }

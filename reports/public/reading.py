@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
@@ -128,19 +129,9 @@ def ledger(slug: str, *, at: dt.datetime) -> Ledger | None:
     return Ledger(found, (*counted, *shell_facts(found)))
 
 
-def edition(office: str, slug: str) -> Place | None:
-    """The page of an edition, public or not yet. One query."""
-    return _place(AT_ADDRESS, office, Document.Kind.EDITION, WHOLE, slug)
-
-
-def plan(office: str, slug: str) -> Place | None:
-    """The page of a plan, public or not yet. One query."""
-    return _place(AT_ADDRESS, office, Document.Kind.PLAN, WHOLE, slug)
-
-
-def agenda(office: str, slug: str) -> Place | None:
-    """The page of an agenda, public or not yet. One query."""
-    return _place(AT_ADDRESS, office, Document.Kind.AGENDA, WHOLE, slug)
+def publication(office: str, kind: str, slug: str) -> Place | None:
+    """The page of a publication, public or not yet. One query."""
+    return _place(AT_ADDRESS, office, kind, WHOLE, slug)
 
 
 def plan_in_force(office: str, *, at: dt.datetime) -> Place | None:
@@ -195,10 +186,10 @@ def editions(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
     )
 
 
-def agendas(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
-    """Every public agenda that no later issue has replaced, the latest first."""
-    public = Publication.objects.for_office(office).agendas().public(at=at)
-    return public.current().order_by("-public_from", "-number")
+def current(office: Office, kinds: Iterable[str], *, at: dt.datetime):
+    """Every public one of these kinds that nothing has replaced, the latest first."""
+    public = Publication.objects.for_office(office).public(at=at)
+    return public.filter(kind__in=kinds).current().order_by("-public_from", "-number")
 
 
 def paper(office: str, slug: str, part: str, media: str) -> Rendering | None:
@@ -260,13 +251,13 @@ def download(office: str, kind: str, slug: str, media: str) -> Rendering | None:
 
 def filename(publication: Publication, office: Office, media: str) -> str:
     """What a file is called: westmarch-2026-q2-edition-1.pdf; a plan by its slug."""
-    if publication.kind == Document.Kind.PLAN:
-        return f"{publication.slug}.{media}"
-    if publication.kind == Document.Kind.AGENDA:
-        return f"{office.slug}-{publication.slug}.{media}"
-    numbered = "-edition-" in publication.slug
-    name = publication.slug if numbered else f"{publication.slug}-edition-1"
-    return f"{office.slug}-{name}.{media}"
+    slug, kind = publication.slug, publication.kind
+    if kind == Document.Kind.PLAN:
+        return f"{slug}.{media}"
+    if kind == Document.Kind.EDITION and "-edition-" not in slug:
+        slug = f"{slug}-edition-1"
+    said = "" if kind in (Document.Kind.EDITION, Document.Kind.AGENDA) else f"{kind}-"
+    return f"{office.slug}-{said}{slug}.{media}"
 
 
 def body(rendering: Rendering) -> bytes:

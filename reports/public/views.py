@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from opcc.core import clock
 from opcc.core.access import standing_of
 from opcc.core.models import Office
 from opcc.core.roles import Can
-from reports.models.publications import Document, Publication
+from reports.models.publications import Publication
 from reports.public import accent as colours
 from reports.public import pages, reading, serving
 from reports.public.reading import FingerprintMismatch, Place
@@ -61,9 +61,26 @@ def reports(request, office):
 
 @login_not_required
 @public
-def report(request, office, slug):
-    """One edition, as it was approved."""
-    return _document(request, reading.edition(office, slug))
+def publication(request, office, slug, kind):
+    """One publication, as it was approved, in force or not."""
+    return _document(request, reading.publication(office, kind, slug))
+
+
+@login_not_required
+@public
+def publication_file(request, office, slug, filename, kind):
+    return _file(request, office, kind, slug, filename)
+
+
+def publications(kind: str) -> Callable:
+    """The view of what there is of one kind, the latest first."""
+
+    @login_not_required
+    @public
+    def listed(request, office):
+        return _list(request, office, partial(pages.publications, kind=kind))
+
+    return listed
 
 
 @login_not_required
@@ -78,29 +95,9 @@ def plan(request, office):
 
 @login_not_required
 @public
-def plan_version(request, office, slug):
-    """One plan as it was issued, in force or not."""
-    return _document(request, reading.plan(office, slug))
-
-
-@login_not_required
-@public
-def agendas(request, office):
-    """Agendas of meetings, the latest first."""
-    return _list(request, office, pages.agendas)
-
-
-@login_not_required
-@public
-def agenda(request, office, slug):
-    """The agenda of one meeting, as it was published."""
-    return _document(request, reading.agenda(office, slug))
-
-
-@login_not_required
-@public
-def agenda_file(request, office, slug, filename):
-    return _file(request, office, Document.Kind.AGENDA, slug, filename)
+def meetings(request, office):
+    """Agendas and minutes of meetings, the latest first."""
+    return _list(request, office, pages.meetings)
 
 
 @login_not_required
@@ -147,18 +144,6 @@ def explore(request, office, code):
     if place is None or code in (reading.SCORECARD, reading.CHANGED):
         raise Http404
     return _page(request, place, pages.explore)
-
-
-@login_not_required
-@public
-def report_file(request, office, slug, filename):
-    return _file(request, office, Document.Kind.EDITION, slug, filename)
-
-
-@login_not_required
-@public
-def plan_file(request, office, slug, filename):
-    return _file(request, office, Document.Kind.PLAN, slug, filename)
 
 
 @login_not_required

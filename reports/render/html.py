@@ -10,8 +10,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from reports.domain.agendas import AgendaContent
-from reports.domain.content import Content, EditionContent, PlanContent
+from reports.domain.content import Content, EditionContent
 from reports.render.drawing import SCREEN, Drawing, with_shapes
 from reports.render.pages import EditionPages
 
@@ -26,13 +25,12 @@ def to_html(content: Content) -> str:
 
 @singledispatch
 def parts_html(content: Content) -> dict[str, str]:
-    """The bodies to store, by part.
+    """The bodies to store, by part: "" the whole, by the template named after its kind.
 
-    Of an edition: "" the whole, every measure's code, "scorecard" and "changed"; of a
-    plan only "". Headings of a part that stands alone begin at h2: the live page
-    gives the h1.
+    Of an edition also every measure's code, "scorecard" and "changed". Headings of a
+    part that stands alone begin at h2: the live page gives the h1.
     """
-    raise TypeError(f"{content!r} is not the content of a document")
+    return {"": with_shapes(body(content, SCREEN))}
 
 
 @parts_html.register
@@ -63,16 +61,10 @@ def _(content: EditionContent) -> dict[str, str]:
     return {part: with_shapes(body) for part, body in bodies.items()}
 
 
-@parts_html.register
-def _(content: PlanContent) -> dict[str, str]:
+def body(content: Content, draw: Drawing) -> SafeString:
+    """A document that is one template, in its own language."""
     with override(content.language):
-        return {"": fragment("plan", content=content, draw=SCREEN)}
-
-
-@parts_html.register
-def _(content: AgendaContent) -> dict[str, str]:
-    with override(content.language):
-        return {"": fragment("agenda", content=content, draw=SCREEN)}
+        return fragment(content.kind, content=content, draw=draw)
 
 
 def measures_html(

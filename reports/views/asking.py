@@ -53,7 +53,7 @@ def _edition(request, slug: str) -> Publication:
 
 def _is_put(request, publication: Publication, form: PanelQuestionForm) -> bool:
     paragraph = form.paragraph
-    address = reverse("public:report", args=[request.office.slug, publication.slug])
+    address = reverse("public:edition", args=[request.office.slug, publication.slug])
     try:
         questions.put(
             office=request.office,

@@ -45,9 +45,9 @@ def read(client, name, *args):
     ("name", "words"),
     [
         ("home", "Nothing has been published yet"),
-        ("plan", "No plan has been published here yet"),
+        ("plan-list", "No plan has been published here yet"),
         ("measures", "No measure has been published yet"),
-        ("reports", "No report has been published yet"),
+        ("edition-list", "No report has been published yet"),
     ],
 )
 def test_a_new_office_says_that_nothing_is_published(client, office, name, words):
@@ -58,7 +58,9 @@ def test_a_new_office_says_that_nothing_is_published(client, office, name, words
     assert "Westmarch PCC" in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["home", "plan", "measures", "reports", "accent"])
+@pytest.mark.parametrize(
+    "name", ["home", "plan-list", "measures", "edition-list", "accent"]
+)
 def test_an_office_that_is_not_there_is_not_found(client, name):
     assert read(client, name, "nowhere").status_code == 404
 
@@ -70,7 +72,7 @@ def test_a_stored_document_stands_unchanged_in_its_page(client, office):
     body = "<h1>Qu\u2019arter &amp;</h1>\n  <p class='x'>{{ no tag }} caf\u00e9</p>\n\n"
     PublicationFactory(office=office, pages={"": body})
 
-    page = read(client, "report", "westmarch", "2025-q2").content
+    page = read(client, "edition", "westmarch", "2025-q2").content
 
     assert body.encode() in page
 
@@ -78,7 +80,7 @@ def test_a_stored_document_stands_unchanged_in_its_page(client, office):
 def test_a_report_says_what_its_document_cannot_know(client, office):
     publication = PublicationFactory(office=office)
 
-    page = read(client, "report", "westmarch", "2025-q2").content.decode()
+    page = read(client, "edition", "westmarch", "2025-q2").content.decode()
 
     assert "Published 26 November 2025" in page
     assert "Judith Farrow, Chief Executive, 9 November 2025" in page
@@ -92,7 +94,7 @@ def test_a_report_says_what_its_document_cannot_know(client, office):
 def test_a_document_says_its_language(client, office):
     PublicationFactory(office=office, language="cy", pages={"": "<h1>Chwarter 2</h1>"})
 
-    page = read(client, "report", "westmarch", "2025-q2").content.decode()
+    page = read(client, "edition", "westmarch", "2025-q2").content.decode()
 
     assert '<div lang="cy"><h1>Chwarter 2</h1></div>' in page
 
@@ -101,7 +103,7 @@ def test_a_correction_stands_at_the_top_of_the_report(client, office):
     publication = PublicationFactory(office=office)
     CorrectionFactory(publication=publication, measure_code="2I", text="It is 1,638.")
 
-    page = read(client, "report", "westmarch", "2025-q2").content.decode()
+    page = read(client, "edition", "westmarch", "2025-q2").content.decode()
 
     assert "Corrected on 9 December 2025: measure 2I" in page
     assert page.index("It is 1,638.") < page.index("<h1>Quarter 2, 2025/26</h1>")
@@ -113,7 +115,7 @@ def test_an_edition_that_was_superseded_leads_to_the_later_one(client, office):
     )
     PublicationFactory(office=office, superseded_by=later)
 
-    page = read(client, "report", "westmarch", "2025-q2").content.decode()
+    page = read(client, "edition", "westmarch", "2025-q2").content.decode()
 
     assert "A later edition has taken this one" in page
     assert '<a href="/westmarch/reports/2025-q2-edition-2/">' in page
@@ -125,7 +127,7 @@ def test_a_later_edition_under_embargo_is_not_given_away(client, office):
     )
     PublicationFactory(office=office, superseded_by=later)
 
-    for name, args in [("report", ["2025-q2"]), ("reports", []), ("home", [])]:
+    for name, args in [("edition", ["2025-q2"]), ("edition-list", []), ("home", [])]:
         assert b"secret" not in read(client, name, "westmarch", *args).content
 
 
@@ -139,8 +141,8 @@ def test_the_plan_in_force_is_the_one_published_last(client, office):
         public_from=dt.datetime(2025, 12, 1, tzinfo=dt.UTC),
     )
 
-    page = read(client, "plan", "westmarch").content.decode()
-    older = read(client, "plan-version", "westmarch", "issue-1").content.decode()
+    page = read(client, "plan-list", "westmarch").content.decode()
+    older = read(client, "plan", "westmarch", "issue-1").content.decode()
 
     assert "<h1>Issue two</h1>" in page
     assert '<a href="/westmarch/plan/issue-1/">Issue one</a>' in page
@@ -174,7 +176,7 @@ def test_the_list_of_reports_counts_corrections_and_names_files(client, office):
     publication = PublicationFactory(office=office)
     CorrectionFactory.create_batch(2, publication=publication)
 
-    page = read(client, "reports", "westmarch").content.decode()
+    page = read(client, "edition-list", "westmarch").content.decode()
 
     assert "2 corrections" in page
     assert "/westmarch/reports/2025-q2/westmarch-2025-q2-edition-1.csv" in page
@@ -241,9 +243,9 @@ def test_what_is_no_measure_has_no_page(client, office, code):
 def test_nothing_of_another_office_is_shown(client, office):
     PublicationFactory(title="Eastmarch only", pages={"": "x", "1A": "x"})
 
-    assert read(client, "report", "westmarch", "2025-q2").status_code == 404
+    assert read(client, "edition", "westmarch", "2025-q2").status_code == 404
     assert read(client, "measure", "westmarch", "1A").status_code == 404
-    assert b"Eastmarch only" not in read(client, "reports", "westmarch").content
+    assert b"Eastmarch only" not in read(client, "edition-list", "westmarch").content
     assert b"Eastmarch only" not in read(client, "home", "westmarch").content
 
 
@@ -264,10 +266,10 @@ PDF = "westmarch-2025-q2-edition-1.pdf"
 
 
 def test_a_stranger_finds_nothing_that_is_under_embargo(client, embargoed):
-    assert read(client, "report", "westmarch", "2025-q2").status_code == 404
-    assert read(client, "report-file", "westmarch", "2025-q2", PDF).status_code == 404
+    assert read(client, "edition", "westmarch", "2025-q2").status_code == 404
+    assert read(client, "edition-file", "westmarch", "2025-q2", PDF).status_code == 404
     assert read(client, "measure", "westmarch", "1A").status_code == 404
-    for name in ("home", "reports", "measures"):
+    for name in ("home", "edition-list", "measures"):
         page = read(client, name, "westmarch").content
         assert b"secret" not in page
         assert b"embargoed" not in page
@@ -280,8 +282,8 @@ def with_an_old_session():
 
 
 def test_an_embargo_looks_like_nothing_at_all(embargoed):
-    hidden = read(with_an_old_session(), "report", "westmarch", "2025-q2")
-    nothing = read(with_an_old_session(), "report", "westmarch", "2031-q2")
+    hidden = read(with_an_old_session(), "edition", "westmarch", "2025-q2")
+    nothing = read(with_an_old_session(), "edition", "westmarch", "2031-q2")
 
     assert hidden.content == nothing.content
     assert hidden.headers == nothing.headers
@@ -293,8 +295,8 @@ def test_the_panel_reads_before_the_public_and_nobody_keeps_it(
 ):
     client.force_login(person(office, Role.PANEL_MEMBER))
 
-    page = read(client, "report", "westmarch", "2025-q2")
-    pdf = read(client, "report-file", "westmarch", "2025-q2", PDF)
+    page = read(client, "edition", "westmarch", "2025-q2")
+    pdf = read(client, "edition-file", "westmarch", "2025-q2", PDF)
 
     until = timezone.localtime(embargoed.public_from)
     assert f"Embargoed until {until:%A} {until.day} {until:%B %Y} at {until:%H:%M}" in (
@@ -309,20 +311,20 @@ def test_the_panel_reads_before_the_public_and_nobody_keeps_it(
 def test_another_offices_panel_reads_nothing_early(client, embargoed):
     client.force_login(person(OfficeFactory(), Role.PANEL_MEMBER))
 
-    assert read(client, "report", "westmarch", "2025-q2").status_code == 404
+    assert read(client, "edition", "westmarch", "2025-q2").status_code == 404
 
 
 def test_a_data_provider_reads_nothing_early(client, office, embargoed):
     client.force_login(person(office, Role.DATA_PROVIDER))
 
-    assert read(client, "report", "westmarch", "2025-q2").status_code == 404
+    assert read(client, "edition", "westmarch", "2025-q2").status_code == 404
 
 
 def test_an_embargo_ends_by_the_clock(client, office):
     soon = timezone.now() - dt.timedelta(seconds=1)
     PublicationFactory(office=office, public_from=soon)
 
-    assert read(client, "report", "westmarch", "2025-q2").status_code == 200
+    assert read(client, "edition", "westmarch", "2025-q2").status_code == 200
 
 
 # -- downloads, and what is not as it was signed off
@@ -331,8 +333,10 @@ def test_an_embargo_ends_by_the_clock(client, office):
 def test_a_download_is_the_stored_file_under_a_good_name(client, office):
     PublicationFactory(office=office)
 
-    pdf = read(client, "report-file", "westmarch", "2025-q2", PDF)
-    csv = read(client, "report-file", "westmarch", "2025-q2", PDF.replace("pdf", "csv"))
+    pdf = read(client, "edition-file", "westmarch", "2025-q2", PDF)
+    csv = read(
+        client, "edition-file", "westmarch", "2025-q2", PDF.replace("pdf", "csv")
+    )
 
     assert pdf.content == b"%PDF-1.7 of the quarter"
     assert pdf["Content-Type"] == "application/pdf"
@@ -356,7 +360,7 @@ def test_a_plan_is_printed_from_an_address_of_its_own(client, office):
 def test_a_file_has_one_name(client, office, filename):
     PublicationFactory(office=office)
 
-    found = read(client, "report-file", "westmarch", "2025-q2", filename)
+    found = read(client, "edition-file", "westmarch", "2025-q2", filename)
 
     assert found.status_code == 404
 
@@ -372,7 +376,7 @@ def test_one_changed_byte_and_the_document_is_not_shown(client, office, caplog):
     PublicationFactory(office=office)
     tamper(format="html")
 
-    page = read(client, "report", "westmarch", "2025-q2")
+    page = read(client, "edition", "westmarch", "2025-q2")
 
     assert page.status_code == 500
     assert b"does not match its fingerprint and is not shown" in page.content
@@ -385,7 +389,7 @@ def test_one_changed_byte_and_the_file_is_not_sent(client, office):
     PublicationFactory(office=office)
     tamper(format="pdf")
 
-    response = read(client, "report-file", "westmarch", "2025-q2", PDF)
+    response = read(client, "edition-file", "westmarch", "2025-q2", PDF)
 
     assert response.status_code == 500
     assert b"PDF-1.7" not in response.content

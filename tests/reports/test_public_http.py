@@ -122,7 +122,7 @@ def test_the_office_changes_its_name_on_every_page(client, publication):
 
 def test_a_download_is_kept_by_its_fingerprint(client, publication):
     pdf = "westmarch-2025-q2-edition-1.pdf"
-    address = reverse("public:report-file", args=["westmarch", "2025-q2", pdf])
+    address = reverse("public:edition-file", args=["westmarch", "2025-q2", pdf])
     first = client.get(address)
 
     again = client.get(address, headers={"If-None-Match": first["ETag"]})

@@ -1,0 +1,94 @@
+"""The kinds of document, and where on the public face each of them stands.
+
+A new kind begins here; "A new kind of document" in the README says what else it takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    EDITION = "edition", _("Quarterly performance report")
+    PLAN = "plan", _("Police and crime plan")
+    AGENDA = "agenda", _("Agenda")
+    MINUTES = "minutes", _("Minutes")
+    PROGRAMME = "programme", _("Scrutiny programme")
+    RESPONSE = "response", _("Response to an inspection")
+    ANSWER = "answer", _("Response to the panel")
+    DECISION = "decision", _("Decision record")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of the public face: its folder, its heading, and what it says if empty.
+
+    ``empty`` is what has not been published yet; ``about`` what will stand there.
+    """
+
+    folder: str
+    heading: str | Promise
+    empty: str | Promise
+    about: str | Promise
+
+
+PLACES = {
+    Kind.EDITION: Place(
+        "reports",
+        _("Reports"),
+        _("No report has been published yet"),
+        _("Each quarter's report stands here once it is approved."),
+    ),
+    Kind.PLAN: Place(
+        "plan",
+        _("Plan"),
+        _("No plan has been published yet"),
+        _("The police and crime plan stands here once it is issued."),
+    ),
+    Kind.AGENDA: Place(
+        "scrutiny",
+        _("Meetings"),
+        _("No agenda has been published yet"),
+        _(
+            "The agendas of meetings that are open to the public stand here, with "
+            "their papers, some days before each meeting, and their minutes after."
+        ),
+    ),
+    Kind.MINUTES: Place(
+        "minutes",
+        _("Minutes"),
+        _("No minutes have been published yet"),
+        _("What was said and decided at each meeting stands here once it is agreed."),
+    ),
+    Kind.PROGRAMME: Place(
+        "programme",
+        _("Scrutiny programme"),
+        _("No programme has been published yet"),
+        _("What will be looked at, and when, stands here once it is settled."),
+    ),
+    Kind.RESPONSE: Place(
+        "inspections",
+        _("Inspections"),
+        _("No response to an inspection has been published yet"),
+        _(
+            "What the inspectorate found in the force, and the answer to each finding, "
+            "stand here within 56 days of its report."
+        ),
+    ),
+    Kind.ANSWER: Place(
+        "recommendations",
+        _("Recommendations"),
+        _("No recommendation of the panel has been answered yet"),
+        _("What the panel recommended or asked for, and the answer, stand here."),
+    ),
+    Kind.DECISION: Place(
+        "decisions",
+        _("Decisions"),
+        _("No decision has been published yet"),
+        _("Decisions of significant public interest stand here, with their reasons."),
+    ),
+}

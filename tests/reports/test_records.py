@@ -1,10 +1,7 @@
 """Responses to the panel and decisions as publications: frozen, and without secrets."""
 
 import datetime as dt
-import io
-import subprocess
 
-import pikepdf
 import pytest
 from django.urls import reverse
 
@@ -27,8 +24,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
-
-CANARIES = [f"Canary{number:02}Fennel" for number in range(50)]
+from tests.reports.canaries import CANARIES, public_bytes
 
 
 @pytest.fixture
@@ -57,30 +53,6 @@ def exempt(office, **said):
         "restriction": restriction(office),
     }
     return DecisionFactory(office=office, **(known | said))
-
-
-def public_bytes():
-    """Every byte that the public can reach, with titles, addresses and names."""
-    for entry in Publication.objects.all():
-        yield f"{entry.slug} {entry.title} {entry.document.title}".encode()
-        yield bytes(entry.document.content)
-        for drawn in entry.document.renderings.all():
-            body = bytes(drawn.body)
-            yield drawn.part.encode() + body
-            if drawn.format == "pdf":
-                yield from within(body)
-
-
-def within(body):
-    yield subprocess.run(
-        ["pdftotext", "-", "-"], input=body, check=True, capture_output=True
-    ).stdout
-    with pikepdf.open(io.BytesIO(body)) as document:
-        yield str(document.docinfo).encode()
-        for each in document.objects:
-            if isinstance(each, pikepdf.Stream):
-                yield each.read_bytes()
-            yield repr(each).encode()
 
 
 def planted(office):

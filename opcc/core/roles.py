@@ -45,7 +45,7 @@ class Can(StrEnum):
     DECIDE_ACTIONS = "close actions and decide on their dates"
     DECIDE_AGAIN = "decide on a second change of date"
     WRITE_PAPERS = "write papers for a meeting"
-    PUBLISH_AGENDAS = "publish agendas"
+    PUBLISH_AGENDAS = "publish agendas and minutes"
     ASK_QUESTIONS = "ask questions, and write down what was answered"
     ANSWER_QUESTIONS = "answer questions, and check the facts"
     PUT_QUESTIONS = "put questions for the panel"

@@ -6,11 +6,11 @@ Pure: no Django, no database.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from opcc.core.moves import MoveRefused
+from opcc.core.secrecy import says
 
 Audience = Literal["public", "office"]
 """For whom a document is built; the public version never had what is restricted."""
@@ -22,19 +22,14 @@ def check_public(stored: bytes, *, secrets: Iterable[tuple[str, str]]) -> None:
     ``secrets`` are pairs: the words, and what they are ("the title of item 7"). They
     are looked for as whole words, in any case, wherever their lines break.
     """
-    said = "\n".join(_plain(text) for text in _texts(json.loads(stored)))
+    said = "\n".join(_texts(json.loads(stored)))
     for words, what in secrets:
-        sought = _plain(words)
-        if sought and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", said):
+        if says(said, words):
             raise MoveRefused(
                 f"The public version would say “{words.strip()}”, which is {what} and "
                 "restricted. Change the words where they stand in public, then "
                 "publish."
             )
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
 
 
 def _texts(found: Any) -> Iterator[str]:

@@ -17,7 +17,15 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from measures import figures
-from measures.figures.icons import ARROWS, CHANGED, DELIVERY, POSITION, TONES, Tone
+from measures.figures.icons import (
+    ARROWS,
+    ASSURANCE,
+    CHANGED,
+    DELIVERY,
+    POSITION,
+    TONES,
+    Tone,
+)
 from measures.figures.process import MEETS, VARIATION
 from reports.domain.content import (
     CommitmentLine,
@@ -41,6 +49,7 @@ SHAPES: tuple[tuple[str, str, Tone], ...] = (
     *(("position", name, "neutral") for name in POSITION),
     *(("delivery", name, "neutral") for name in DELIVERY),
     *(("changed", name, "neutral") for name in CHANGED),
+    *(("assurance", name, "neutral") for name in ASSURANCE),
     *(("variation", name, "neutral") for name in VARIATION),
     *(("meets", name, "neutral") for name in MEETS),
     ("direction", "not_assessed", "neutral"),

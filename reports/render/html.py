@@ -30,7 +30,7 @@ def parts_html(content: Content) -> dict[str, str]:
     Of an edition also every measure's code, "scorecard" and "changed". Headings of a
     part that stands alone begin at h2: the live page gives the h1.
     """
-    return {"": body(content, SCREEN)}
+    return {"": with_shapes(body(content, SCREEN))}
 
 
 @parts_html.register

@@ -17,7 +17,11 @@ def to_print_html(content: Content, sha256: str) -> str:
     """The page that becomes the PDF; ``sha256`` is the fingerprint of its content."""
     with override(content.language):
         return fragment(
-            "document_print", content=content, sha256=sha256, body=body(content, PAPER)
+            "document_print",
+            content=content,
+            sha256=sha256,
+            icon_rules=icon_rules(),
+            body=body(content, PAPER),
         )
 
 

@@ -14,7 +14,8 @@ from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can
 from reports.changes import agendas as changes
 from reports.forms import AgendaForm, ConfirmForm
-from reports.models import AgendaIssue
+from reports.models import AgendaIssue, MinutesIssue
+from reports.models.agendas import Issue
 from scrutiny.domain import agenda
 from scrutiny.models import Meeting
 
@@ -22,21 +23,22 @@ from scrutiny.models import Meeting
 @allow(Can.READ_DESK)
 def issues(request, pk):
     """What was published for a meeting, the latest issue first."""
-    meeting = _meeting(request, pk)
+    meeting = meeting_of(request, pk)
     found = meeting.agenda_issues.select_related("full", "publication__office")
     page = {
         "meeting": meeting,
         "issues": found.defer("full__content"),
         "may_publish": request.standing.can(Can.PUBLISH_AGENDAS),
+        "minutes": _minutes_of(meeting),
         "late": meeting.items.waiting().count(),
-        "crumbs": _crumbs(request, meeting),
+        "crumbs": crumbs_of(request, meeting),
     }
     return render(request, "reports/desk/agenda_issues.html", page)
 
 
 @allow(Can.PUBLISH_AGENDAS)
 def publish(request, pk):
-    meeting = _meeting(request, pk)
+    meeting = meeting_of(request, pk)
     given = request.POST if request.method == "POST" else None
     form = AgendaForm(given, save=_("Publish the agenda"))
     if form.is_valid() and _published(request, form, meeting):
@@ -49,7 +51,7 @@ def publish(request, pk):
 
 @allow(Can.PUBLISH_AGENDAS)
 def publish_late(request, pk):
-    meeting = _meeting(request, pk)
+    meeting = meeting_of(request, pk)
     given = request.POST if request.method == "POST" else None
     form = ConfirmForm(given, save=_("Publish the agenda again"))
     if form.is_valid() and _published_late(request, form, meeting):
@@ -61,11 +63,15 @@ def publish_late(request, pk):
 def issue_file(request, pk):
     """The office's own agenda as a PDF, with what the public do not see."""
     issues = AgendaIssue.objects.for_office(request.office)
-    issue = get_object_or_404(issues.select_related("meeting"), pk=pk)
+    issue = get_object_or_404(issues.select_related("meeting__body"), pk=pk)
+    return in_full(issue, changes.slug_of(issue.meeting, issue.number))
+
+
+def in_full(issue: Issue, name: str) -> HttpResponse:
+    """The PDF of the office's own version, for nobody's cache."""
     rendering = get_object_or_404(issue.full.renderings, format="pdf", part="")
-    slug = changes.slug_of(issue.meeting, issue.number)
     headers = {
-        "Content-Disposition": f'attachment; filename="{slug}-full.pdf"',
+        "Content-Disposition": f'attachment; filename="{name}-full.pdf"',
         "Cache-Control": "private, no-store",
     }
     body = bytes(rendering.body)
@@ -94,19 +100,24 @@ def _published_late(request, form, meeting: Meeting) -> bool:
 
 
 def _ask(request, meeting: Meeting, form, lateness: str):
-    crumbs = _crumbs(request, meeting)
+    crumbs = crumbs_of(request, meeting)
     page = {"meeting": meeting, "form": form, "lateness": lateness, "crumbs": crumbs}
     page["cancel_url"] = crumbs[-1][1]
     page["lines"] = meeting.lines()
     return render(request, "reports/desk/agenda_publish.html", page)
 
 
-def _meeting(request, pk: int) -> Meeting:
+def _minutes_of(meeting: Meeting) -> MinutesIssue | None:
+    found = MinutesIssue.objects.filter(meeting=meeting).defer("full__content")
+    return found.select_related("full", "publication__office").first()
+
+
+def meeting_of(request, pk: int) -> Meeting:
     meetings = Meeting.objects.for_office(request.office)
     return get_object_or_404(meetings.select_related("body__office"), pk=pk)
 
 
-def _crumbs(request, meeting: Meeting) -> list[tuple[str, str]]:
+def crumbs_of(request, meeting: Meeting) -> list[tuple[str, str]]:
     slug = request.office.slug
     return [
         (_("Meetings"), reverse("scrutiny:bodies", args=[slug])),

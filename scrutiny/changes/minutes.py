@@ -37,9 +37,23 @@ def agree(*, meeting: Meeting, by: User) -> Meeting:
     stored = rows.locked_meeting(meeting.pk)
     before = audit.facts(stored, *STATES)
     stored.minutes = MINUTES.check("agree", state=stored.minutes).target
-    items = stored.items.select_related("minute")
+    items = list(stored.items.select_related("minute", "restriction"))
     minuting.check_written([_texts(item) for item in items])
+    held = [item for item in items if item.is_restricted]
+    minuting.check_told(
+        [_texts(item) for item in items if not item.is_restricted],
+        [(words, item.safe_title) for item in held for words in _secrets(item)],
+    )
     return _moved("agree the minutes of", stored, before, by=by)
+
+
+@transaction.atomic
+def publish(*, meeting: Meeting, by: User) -> Meeting:
+    """They are public from now on, as they were agreed."""
+    stored = rows.locked_meeting(meeting.pk)
+    before = audit.facts(stored, *STATES)
+    stored.minutes = MINUTES.check("publish", state=stored.minutes).target
+    return _moved("publish the minutes of", stored, before, by=by)
 
 
 @transaction.atomic
@@ -88,7 +102,11 @@ def _moved(verb: str, stored: Meeting, before: dict, *, by: User) -> Meeting:
 
 def _texts(item: AgendaItem) -> tuple[str, str]:
     minute = getattr(item, "minute", None)
-    return item.title, minute.text + minute.decisions if minute else ""
+    return item.title, f"{minute.text}\n{minute.decisions}" if minute else ""
+
+
+def _secrets(item: AgendaItem) -> list[str]:
+    return [item.title, *item.minute.decisions.splitlines()]
 
 
 def _plain(text: str) -> str:

@@ -6,9 +6,10 @@ Pure: no Django, no database. Every day is passed in; none is read from a clock.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from opcc.core.moves import MoveRefused, said
+from opcc.core.secrecy import says
 from scrutiny.domain.diary import in_words
 
 
@@ -28,6 +29,25 @@ def check_open(*, minutes: str) -> None:
         raise MoveRefused(
             f"These minutes are {said(minutes)}, so they are not changed any more."
         )
+
+
+def check_told(
+    public: Iterable[tuple[str, str]], secrets: Sequence[tuple[str, str]]
+) -> None:
+    """Raise MoveRefused where a public item says what is minuted of a restricted one.
+
+    ``public`` are titles of items with all that is minuted under each; ``secrets``
+    are words, each with the safe title of its item. Once the minutes are agreed
+    nobody could mend it.
+    """
+    for title, text in public:
+        for words, safe_title in secrets:
+            if says(text, words):
+                raise MoveRefused(
+                    f"Under {title} stands “{words.strip()}”, which is restricted "
+                    f"under {safe_title}. Change the words under {title}, then agree "
+                    "the minutes."
+                )
 
 
 def check_written(items: Iterable[tuple[str, str]]) -> None:

@@ -2,11 +2,8 @@
 what is restricted."""
 
 import datetime as dt
-import io
 import json
-import subprocess
 
-import pikepdf
 import pytest
 from django.urls import reverse
 
@@ -37,6 +34,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
+from tests.reports.canaries import CANARIES, public_bytes
 from tests.scrutiny.domain import uploads as made
 
 HELD_ON = dt.date(2026, 3, 20)
@@ -95,37 +93,6 @@ def published(meeting, *, at=IN_TIME, urgent_reason=""):
         return changes.publish_agenda(
             meeting=meeting, urgent_reason=urgent_reason, by=UserFactory()
         )
-
-
-def public_bytes():
-    """Every byte that the public can reach, with titles, addresses and names."""
-    for entry in Publication.objects.all():
-        yield f"{entry.slug} {entry.title} {entry.document.title}".encode()
-        yield bytes(entry.document.content)
-        for drawn in entry.document.renderings.all():
-            yield drawn.part.encode()
-            yield from unpacked(drawn)
-
-
-def unpacked(drawn: Rendering):
-    body = bytes(drawn.body)
-    yield body
-    if drawn.format == "pdf" and drawn.part == "":
-        yield subprocess.run(
-            ["pdftotext", "-", "-"], input=body, check=True, capture_output=True
-        ).stdout
-        with pikepdf.open(io.BytesIO(body)) as document:
-            yield str(document.docinfo).encode()
-            yield document.Root.get("/Metadata", b"") and bytes(
-                document.Root.Metadata.read_bytes()
-            )
-            for each in document.objects:
-                if isinstance(each, pikepdf.Stream):
-                    yield each.read_bytes()
-                yield repr(each).encode()
-
-
-CANARIES = [f"Canary{number:02}Fennel" for number in range(50)]
 
 
 def planted(meeting):

@@ -58,7 +58,9 @@ def test_a_new_office_says_that_nothing_is_published(client, office, name, words
     assert "Westmarch PCC" in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["home", "plan-list", "measures", "edition-list", "accent"])
+@pytest.mark.parametrize(
+    "name", ["home", "plan-list", "measures", "edition-list", "accent"]
+)
 def test_an_office_that_is_not_there_is_not_found(client, name):
     assert read(client, name, "nowhere").status_code == 404
 
@@ -332,7 +334,9 @@ def test_a_download_is_the_stored_file_under_a_good_name(client, office):
     PublicationFactory(office=office)
 
     pdf = read(client, "edition-file", "westmarch", "2025-q2", PDF)
-    csv = read(client, "edition-file", "westmarch", "2025-q2", PDF.replace("pdf", "csv"))
+    csv = read(
+        client, "edition-file", "westmarch", "2025-q2", PDF.replace("pdf", "csv")
+    )
 
     assert pdf.content == b"%PDF-1.7 of the quarter"
     assert pdf["Content-Type"] == "application/pdf"

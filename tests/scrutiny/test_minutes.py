@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from opcc.core.access import standing_of
-from opcc.core.models import AuditLine
+from opcc.core.models import AuditLine, Restriction
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
 from scrutiny.changes import assurance as concluding
@@ -129,6 +129,32 @@ def test_minutes_are_agreed_from_draft_and_no_other_state(body, state):
 def test_minutes_in_which_an_item_is_silent_are_not_agreed(meeting, item):
     with pytest.raises(MoveRefused, match="Domestic abuse: arrests"):
         changes.agree(meeting=meeting, by=UserFactory())
+
+
+def test_minutes_that_tell_what_is_restricted_are_not_agreed(meeting, item):
+    held = AgendaItemFactory(
+        meeting=meeting,
+        title="Operation Fennel",
+        safe_title="An operational matter",
+        restriction=Restriction.objects.create(
+            office=meeting.body.office,
+            reason_code="operational",
+            reason="People would be warned.",
+            asked_by="Chief Constable",
+            decided_by=UserFactory(),
+            decided_on=HELD,
+            review_on=LATER,
+        ),
+    )
+    write(held, "Searches begin.", 0, decisions="Search the depot")
+    write(item, "Money was found to search\nthe depot.", 0)
+
+    with pytest.raises(MoveRefused, match="restricted under An operational matter"):
+        changes.agree(meeting=meeting, by=UserFactory())
+
+    write(item, "Money was found.", 1)
+    changes.agree(meeting=meeting, by=UserFactory())
+    assert Meeting.objects.get().minutes == "agreed"
 
 
 def test_agreed_minutes_are_not_written_in(meeting, item):

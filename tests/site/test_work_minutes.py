@@ -65,6 +65,7 @@ def test_minutes_are_begun_on_the_day_and_finished_in_five_working_days(office, 
     assert due(office, Role.SCRUTINY) == [
         (ON, "Minutes of Board, 23 November 2026", "To begin"),
         (dt.date(2026, 11, 27), "Minutes of Board, 20 November 2026", "Draft"),
+        (dt.date(2026, 11, 10), "Minutes of Board, 3 November 2026", "To publish"),
     ]
     assert due(office, Role.PERFORMANCE) == []
 

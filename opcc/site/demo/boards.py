@@ -9,8 +9,43 @@ from opcc.site.demo import questions
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from opcc.site.demo.reading import told
-from scrutiny.changes import agendas, assurance, minutes, raising
-from scrutiny.models import AgendaItem, AssuranceStatement, Meeting, Question
+from reports.changes.minutes import publish_minutes
+from scrutiny.changes import agendas, assurance, membership, minutes, raising
+from scrutiny.models import (
+    AgendaItem,
+    AssuranceStatement,
+    Attendance,
+    Meeting,
+    Question,
+)
+
+IN_SHORT = {
+    "Apologies and declarations of interest": "Nobody declared an interest.",
+    "Actions from earlier meetings": (
+        "Each open action was taken in turn. What was said stands with the action."
+    ),
+    "Performance against the plan": (
+        "The report was taken as read. What stands out in it has an item of its own."
+    ),
+    "Inspection findings": "The force told what it has done on each open finding.",
+    "Questions to the chief constable": (
+        "The questions put before the meeting were answered in writing."
+    ),
+    "Custody in the west": (
+        "The Board heard that arrests in the west had fallen since custody closed, and "
+        "that nobody counts interviews by appointment."
+    ),
+    "Forward programme": "The programme for the next two quarters was agreed.",
+}
+"""What is minuted of items that are not of the story."""
+
+CAME = (
+    ("Eleanor Vaisey, Police and Crime Commissioner", "present", ""),
+    ("Judith Farrow, Chief Executive", "present", ""),
+    ("Tom Askew, Scrutiny Officer", "present", ""),
+    ("Shirin Haddad, acting Chief Constable", "apologies", ""),
+    ("ACC Rowe", "substitute", "Shirin Haddad"),
+)
 
 
 def board_of(cast: Cast, days: Days, back: int) -> Meeting:
@@ -28,7 +63,8 @@ def tell(cast: Cast, days: Days, back: int) -> None:
     _place(cast, items, back)
     questions.tell_spoken(cast, back)
     for item in others:
-        _minute(cast, item, {"minute": "Noted."})
+        _minute(cast, item, {"minute": IN_SHORT.get(item.title, "Noted.")})
+    _attend(cast, meeting)
     for item, each in zip(items, _told(back), strict=True):
         item.refresh_from_db()
         _minute(cast, item, each)
@@ -39,6 +75,19 @@ def tell(cast: Cast, days: Days, back: int) -> None:
 def agree(cast: Cast, days: Days, back: int) -> None:
     meeting = board_of(cast, days, back)
     minutes.agree(meeting=meeting, by=cast.people["scrutiny"])
+
+
+def publish(cast: Cast, days: Days, back: int) -> None:
+    meeting = board_of(cast, days, back)
+    publish_minutes(meeting=meeting, by=cast.people["scrutiny"])
+
+
+def _attend(cast: Cast, meeting: Meeting) -> None:
+    for name, kind, stands_in_for in CAME:
+        row = Attendance(
+            meeting=meeting, name=name, kind=kind, stands_in_for=stands_in_for
+        )
+        membership.attend(attendance=row, on=clock.today(), by=cast.people["scrutiny"])
 
 
 def _told(back: int) -> list[dict]:

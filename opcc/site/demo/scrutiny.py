@@ -10,6 +10,9 @@ from opcc.site.demo.people import Cast
 from opcc.site.demo.telling import NEWEST, Chapter
 from scrutiny.models import FactCheck, Meeting, Minute, Question, Response
 
+SETTLED = (Meeting.Minutes.AGREED, Meeting.Minutes.PUBLISHED)
+"""States of minutes in which nobody writes any more."""
+
 
 def chapters(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
     """The board on the newest quarter is left to whoever tries the service."""
@@ -66,6 +69,14 @@ def _board(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
     yield Chapter(
         f"The minutes of the board on {quarter} are agreed",
         days.at_the_board(back, after=4),
-        lambda: boards.board_of(cast, days, back).minutes == Meeting.Minutes.AGREED,
+        lambda: boards.board_of(cast, days, back).minutes in SETTLED,
         lambda: boards.agree(cast, days, back),
+    )
+    if back == NEWEST:
+        return
+    yield Chapter(
+        f"The minutes of the board on {quarter} are published",
+        days.at_the_board(back, after=5),
+        lambda: boards.board_of(cast, days, back).minutes == Meeting.Minutes.PUBLISHED,
+        lambda: boards.publish(cast, days, back),
     )

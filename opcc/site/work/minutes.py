@@ -23,7 +23,7 @@ AHEAD = dt.timedelta(days=28)
 
 
 def minutes_due(standing: Standing, *, on: dt.date) -> Iterator[Due]:
-    """At most three queries."""
+    """At most four queries."""
     if standing.can(Can.MINUTE_MEETINGS):
         yield from _to_minute(standing, on)
     if standing.can(Can.STATE_ASSURANCE) or standing.can(Can.MINUTE_MEETINGS):
@@ -31,13 +31,17 @@ def minutes_due(standing: Standing, *, on: dt.date) -> Iterator[Due]:
 
 
 def _to_minute(standing: Standing, on: dt.date) -> Iterator[Due]:
-    """Meetings that have begun, until their minutes are agreed."""
+    """Meetings that have begun, until their minutes are published."""
     meetings = Meeting.objects.for_office(standing.office).filter(held_on__lte=on)
     for meeting in meetings.filter(status="agenda_published"):
         yield _minutes(standing, meeting, on=meeting.held_on, word=_("To begin"))
     for meeting in meetings.filter(status="held", minutes="draft"):
         due_on = _after(meeting.held_on)
         yield _minutes(standing, meeting, on=due_on, word=_("Draft"))
+    if standing.can(Can.PUBLISH_AGENDAS):
+        for meeting in meetings.filter(minutes="agreed"):
+            due_on = _after(meeting.held_on)
+            yield _minutes(standing, meeting, on=due_on, word=_("To publish"))
 
 
 def _minutes(standing: Standing, meeting: Meeting, *, on: dt.date, word: str) -> Due:

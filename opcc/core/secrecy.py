@@ -1,0 +1,20 @@
+"""Whether a text says words that are not public. Pure: no Django, no database."""
+
+from __future__ import annotations
+
+import re
+
+
+def says(text: str, words: str) -> bool:
+    """Whether ``words`` stand in ``text`` whole, in any case, over any line break.
+
+    Never for words that are blank.
+    """
+    sought = _plain(words)
+    return bool(sought) and bool(
+        re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", _plain(text))
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -29,7 +29,7 @@ class FindingList(SingleTableMixin, FilterView):
 
     def get_queryset(self):
         findings = Finding.objects.for_office(self.request.office).with_actions()
-        return findings.order_by("-report__published_on", "report", "kind", "number")
+        return findings.order_by("-report__published_on", "report", "-kind", "number")
 
     def get_table_kwargs(self):
         return {"office": self.request.office}

@@ -171,7 +171,7 @@ def test_what_was_sent_by_then_is_told_with_its_day(client, office, report):
         publication = changes.publish_response(report=report, by=officer)
 
     page = said(client.get(publication.address))
-    assert "Sent to Secretary of State</dt><dd>11 March 2026" in page
+    assert "Copy sent to: Secretary of State</dt><dd>11 March 2026" in page
     assert "file 12" not in page
 
 

@@ -52,7 +52,7 @@ class Can(StrEnum):
     MINUTE_MEETINGS = "take the minutes of meetings"
     STATE_ASSURANCE = "say how assured the Commissioner is"
     EDIT_INSPECTIONS = "record inspections, and draft the response"
-    DECIDE_RESPONSES = "decide the response to an inspection"
+    DECIDE_RESPONSES = "answer inspections, and decide the response"
     CHECK_FACTS = "have the facts of commentary checked"
     BUILD_EDITIONS = "build editions"
     SIGN_OFF = "sign editions off"

@@ -55,7 +55,7 @@ class Can(StrEnum):
     MINUTE_MEETINGS = "take the minutes of meetings"
     STATE_ASSURANCE = "say how assured the Commissioner is"
     EDIT_INSPECTIONS = "record inspections, and draft the response"
-    DECIDE_RESPONSES = "decide the response to an inspection"
+    DECIDE_RESPONSES = "answer inspections, and decide the response"
     RECORD_RECOMMENDATIONS = "record what the panel recommends"
     ANSWER_RECOMMENDATIONS = "answer what the panel recommends"
     EDIT_DECISIONS = "write the records of decisions"

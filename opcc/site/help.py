@@ -190,6 +190,13 @@ TOPICS = (
         (Can.FOLLOW_ACTIONS,),
         ("meetings", "my-work", "commitments"),
     ),
+    Topic(
+        "inspections",
+        _("Answer an inspection"),
+        _("The 56 days, findings seen three ways, and the response."),
+        (Can.EDIT_INSPECTIONS, Can.DECIDE_RESPONSES),
+        ("actions", "sign-off-and-publish", "my-work"),
+    ),
     # -- questions and answers
     Topic(
         "ask-questions",

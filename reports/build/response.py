@@ -17,9 +17,6 @@ from reports.domain.responses import (
 )
 from scrutiny.models import Action, Finding, InspectionReport
 
-ORDER = (Finding.Kind.RECOMMENDATION, Finding.Kind.CAUSE, Finding.Kind.AREA)
-"""What the law asks an answer to stands first."""
-
 
 def build_response(report: InspectionReport, *, on: dt.date) -> ResponseContent:
     """What it says if it is published on a day. Changes nothing; seven queries."""
@@ -69,8 +66,7 @@ def _answered(report: InspectionReport) -> list[Finding]:
     found = report.findings.prefetch_related(
         "actions__organisation", "actions__item__restriction"
     )
-    said = [each for each in found if each.is_recommendation or each.response]
-    return sorted(said, key=lambda each: (ORDER.index(each.kind), each.number))
+    return [each for each in found if each.is_recommendation or each.response]
 
 
 def _finding(finding: Finding, posts: dict[int, str]) -> AnsweredFinding:

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["report", "kind", "number"],
+                "ordering": ["report", "-kind", "number"],
             },
         ),
         migrations.AddField(
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("secretary_of_state", "Secretary of State"),
-                            ("inspectorate", "The inspectorate"),
+                            ("inspectorate", "Inspectorate"),
                         ],
                         max_length=20,
                     ),

@@ -151,7 +151,7 @@ class SentResponse(models.Model):
 
     class To(models.TextChoices):
         SECRETARY_OF_STATE = "secretary_of_state", _("Secretary of State")
-        INSPECTORATE = "inspectorate", _("The inspectorate")
+        INSPECTORATE = "inspectorate", _("Inspectorate")
 
     report = models.ForeignKey(
         InspectionReport, on_delete=models.CASCADE, related_name="sendings"
@@ -244,7 +244,8 @@ class Finding(models.Model):
     objects = FindingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["report", "kind", "number"]
+        # Backwards by its kind: recommendations, causes of concern, areas.
+        ordering = ["report", "-kind", "number"]
         constraints = [
             models.UniqueConstraint(
                 name="finding_is_numbered_once_of_its_kind",

@@ -94,7 +94,7 @@ class FindingTable(tables.Table):
         model = Finding
         fields = ["text", "force_view", "office_view", "inspectorate_view", "actions"]
         attrs = {
-            "class": "table table--dense table--top stack",
+            "class": "table table--dense table--top register stack",
             "aria-label": _("Findings, by report"),
         }
         empty_text = _(

@@ -16,7 +16,7 @@ from scrutiny.changes import findings as changes
 from scrutiny.forms.findings import AnswerForm, FindingFilter, FindingForm, ViewForm
 from scrutiny.models import Finding
 from scrutiny.tables.inspections import FindingTable
-from scrutiny.views.inspections import crumbs_to_inspection, report_of
+from scrutiny.views.inspections import crumbs_to_inspection, may_write, report_of
 from scrutiny.views.pages import form_page, posted, saved, url_of
 
 
@@ -29,7 +29,7 @@ class FindingList(SingleTableMixin, FilterView):
 
     def get_queryset(self):
         findings = Finding.objects.for_office(self.request.office).with_actions()
-        return findings.order_by("-report__published_on", "report", "kind", "number")
+        return findings.order_by("-report__published_on", "report", "-kind", "number")
 
     def get_table_kwargs(self):
         return {"office": self.request.office}
@@ -57,6 +57,7 @@ def finding(request, pk):
         "measures": shown.measures.prefetch_related("versions"),
         "objectives": shown.objectives.select_related("priority"),
         "may_edit": edits and shown.report.state == "draft",
+        "may_answer": may_write(request, shown.report),
         "may_state": edits,
         "may_raise": request.standing.can(Can.EDIT_ACTIONS),
         "crumbs": crumbs_to_inspection(request, shown.report),
@@ -86,7 +87,7 @@ def edit_finding(request, pk):
     return form_page(request, form, title=_("Change the finding"), crumbs=crumbs)
 
 
-@allow(Can.EDIT_INSPECTIONS)
+@allow(Can.EDIT_INSPECTIONS, Can.DECIDE_RESPONSES)
 def answer_finding(request, pk):
     answered = _finding(request, pk)
     crumbs, text = _crumbs(request, answered), answered.text

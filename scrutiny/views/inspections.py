@@ -65,6 +65,7 @@ def inspection(request, pk):
         "missing": changes.missing(shown) if shown.state == "draft" else (),
         "moves": _moves(request, shown),
         "may_edit": _may_edit(request, shown),
+        "may_write": may_write(request, shown),
         "may_send": _may_send(request, shown),
         "crumbs": crumbs_to_inspection(request),
     }
@@ -131,7 +132,7 @@ def note_no_comments(request, pk):
     )
 
 
-@allow(Can.EDIT_INSPECTIONS)
+@allow(Can.EDIT_INSPECTIONS, Can.DECIDE_RESPONSES)
 def write_response(request, pk):
     """What the Commissioner says of the whole report."""
     written = report_of(request, pk)
@@ -192,6 +193,13 @@ def crumbs_to_inspection(request, report: InspectionReport | None = None):
     if report is not None:
         crumbs.append((str(report), url_of(request, "inspection", report.pk)))
     return crumbs
+
+
+def may_write(request, report: InspectionReport) -> bool:
+    """Whoever drafts the response and whoever decides it, while it is open."""
+    writes = (Can.EDIT_INSPECTIONS, Can.DECIDE_RESPONSES)
+    is_open = report.state == InspectionReport.State.DRAFT and report.applies
+    return is_open and any(request.standing.can(each) for each in writes)
 
 
 def _recorded(request, pk: int, form, change, *, title, done, text=""):

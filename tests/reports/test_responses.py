@@ -33,7 +33,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
-from tests.reports.test_agendas import public_bytes
+from tests.reports.canaries import CANARIES, public_bytes
 
 IN_TIME = dt.datetime(2026, 3, 11, 9, tzinfo=dt.UTC)
 """The last lawful day of a report of 15 January 2026."""
@@ -171,7 +171,7 @@ def test_what_was_sent_by_then_is_told_with_its_day(client, office, report):
         publication = changes.publish_response(report=report, by=officer)
 
     page = said(client.get(publication.address))
-    assert "Sent to Secretary of State</dt><dd>11 March 2026" in page
+    assert "Copy sent to: Secretary of State</dt><dd>11 March 2026" in page
     assert "file 12" not in page
 
 
@@ -211,9 +211,6 @@ def test_a_response_that_is_not_decided_is_not_published(report):
 
 
 # -- what is the office's own
-
-
-CANARIES = [f"Canary{number:02}Bracken" for number in range(50)]
 
 
 def restricted(office, title="Custody in the west", **said):

@@ -133,6 +133,20 @@ def test_the_commissioner_decides_and_sends_back_with_a_reason(client, office):
     assert InspectionReport.objects.get().state == "draft"
 
 
+def test_the_commissioner_answers_in_person_and_records_nothing_else(client, office):
+    finding = FindingFactory(report__office=office)
+    client.force_login(person(office, Role.COMMISSIONER))
+
+    page = client.post(
+        url(office, "finding-answer", finding.pk),
+        {"response": "I accept this.", "none_because": "", "based_on": 1},
+        follow=True,
+    )
+
+    assert "I accept this." in said(page)
+    assert client.get(url(office, "finding-edit", finding.pk)).status_code == 403
+
+
 @pytest.mark.parametrize("role", [Role.SCRUTINY, Role.PERFORMANCE, Role.AUDITOR])
 def test_nobody_else_decides_a_response(client, office, role):
     report = InspectionReportFactory(office=office, complete=True)

@@ -197,6 +197,13 @@ TOPICS = (
         (Can.EDIT_INSPECTIONS, Can.DECIDE_RESPONSES),
         ("actions", "sign-off-and-publish", "my-work"),
     ),
+    Topic(
+        "scrutiny-programme",
+        _("Keep the scrutiny programme"),
+        _("Topics by quarter, what was not looked at, and what happens regularly."),
+        (Can.EDIT_PROGRAMME, Can.DIRECT_TOPICS, Can.PUBLISH_PROGRAMME),
+        ("meetings", "actions", "exceptions", "verify-a-document"),
+    ),
     # -- questions and answers
     Topic(
         "ask-questions",
@@ -364,7 +371,9 @@ COMES_FOR = {
     Role.PERFORMANCE: _("Takes the quarter from open to a finished edition."),
     Role.DATA_PROVIDER: _("Gives the figures and answers of their own organisation."),
     Role.PRIORITY_LEAD: _("Reports on the priorities that they lead."),
-    Role.SCRUTINY: _("Keeps meetings, questions and minutes, and writes commentary."),
+    Role.SCRUTINY: _(
+        "Keeps the programme, meetings, questions and minutes, and writes commentary."
+    ),
     Role.CHIEF_EXECUTIVE: _("Signs off, publishes, and decides what is not public."),
     Role.COMMISSIONER: _(
         "States what was asked, concluded and done, and approves. A deputy has the "

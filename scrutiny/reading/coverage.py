@@ -10,7 +10,6 @@ from opcc.core.models import Office
 from opcc.core.periods import Period, PeriodKind
 from plans.domain.accountability import AccountabilityDomain
 from plans.models import Priority
-from scrutiny.domain import diary
 from scrutiny.domain.coverage import Coverage, Look, Subject, grid
 from scrutiny.models import AgendaItem, Consideration, Question
 
@@ -105,7 +104,7 @@ def _items(office: Office, keys: dict[str, str]) -> Iterator[Seen]:
 
 def _item(order: int, on: dt.date) -> str:
     """By its place, never by its title, which may not be public."""
-    return f"item {order} of {diary.in_words(on)}"
+    return f"item {order} of {on.day} {on:%B %Y}"
 
 
 def _paths(*to_priority: str) -> list[str]:

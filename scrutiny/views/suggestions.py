@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,15 +24,20 @@ from scrutiny.reading.suggesting import suggestions_for
 from scrutiny.views.pages import form_page, posted, saved, url_of
 from scrutiny.views.programme import crumbs_of
 
+SHOWN = 25
+"""Suggestions on a page, and how many of those dismissed stand beneath."""
+
 
 @allow(Can.READ_DESK)
 def suggestions(request):
     """Everything that might be taken up today, and what was dismissed."""
     dismissed = Dismissal.objects.for_office(request.office).select_related("by")
     found = suggestions_for(request.office, on=clock.today())
+    shown = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     page = {
-        "suggestions": [(each, Topic.Source(each.source).label) for each in found],
-        "dismissed": dismissed[:20],
+        "page": shown,
+        "suggestions": [(each, Topic.Source(each.source).label) for each in shown],
+        "dismissed": dismissed[:SHOWN],
         "may_edit": request.standing.can(Can.EDIT_PROGRAMME),
         "crumbs": crumbs_of(request),
     }

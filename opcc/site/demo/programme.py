@@ -264,7 +264,7 @@ def _meet_residents(cast: Cast, activity, areas: list, worked: list[dt.date]) ->
         activities.record(
             activity=activity,
             happened_on=worked[RESIDENTS_MET],
-            area=areas[number - 1],
+            area=areas[number - 2],
             by=cast.people["scrutiny"],
         )
 

@@ -11,6 +11,7 @@ from measures.models import Measure
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, Organisation
+from opcc.core.moves import WrittenMeanwhile
 from plans.models import Objective
 from scrutiny.forms.clashing import Clashing
 from scrutiny.models import AgendaItem, Meeting, Question, Response

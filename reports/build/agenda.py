@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Prefetch
+
 from reports.domain.agendas import AgendaContent, AgendaLine, AgendaPaper
 from reports.domain.restricted import Audience
 from scrutiny.domain import agenda
 from scrutiny.domain.files import KINDS
-from scrutiny.models import InformationRequest, Meeting, Paper
+from scrutiny.models import InformationRequest, Meeting, Paper, PaperVersion
 from scrutiny.models.meetings import Line
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -139,7 +141,8 @@ def _papers(meeting: Meeting, audience: Audience) -> dict[int, list]:
     if audience == "public":
         found = found.public()
     by_item: dict[int, list] = {}
-    for paper in found.prefetch_related("versions").order_by("pk"):
+    without_bytes = Prefetch("versions", PaperVersion.objects.defer("data"))
+    for paper in found.prefetch_related(without_bytes).order_by("pk"):
         versions = list(paper.versions.all())
         if versions:
             by_item.setdefault(paper.item_id, []).append((paper, versions[0]))

@@ -62,8 +62,14 @@ def write(*, paper: Paper, text: str, seen: int, by: User) -> PaperVersion:
 
 
 @transaction.atomic
-def accept(*, paper: Paper, by: User) -> None:
-    _move(_locked(paper), "accept", by=by)
+def accept(*, paper: Paper, by: User, seen: int | None = None) -> None:
+    """``seen`` is the revision that was read: nobody accepts what they have not."""
+    stored = _locked(paper)
+    if seen is not None and stored.revision != seen:
+        raise MoveRefused(
+            "Somebody handed in another version meanwhile. Read it, then accept it."
+        )
+    _move(stored, "accept", by=by)
 
 
 @transaction.atomic

@@ -110,6 +110,16 @@ class TextForm(forms.Form):
         self.helper = laid_out("text", "seen", save=_("Submit the paper"))
 
 
+class AcceptForm(forms.Form):
+    """``seen`` is the revision of the paper that was read."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = laid_out("seen", save=_("Accept the paper"))
+
+
 def writers(office: Office):
     """Those in the office whose role lets them write papers."""
     roles = [role for role, may in MAY.items() if Can.WRITE_PAPERS in may]

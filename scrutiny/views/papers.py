@@ -13,8 +13,8 @@ from opcc.core.access import allow
 from opcc.core.roles import Can
 from scrutiny.changes import papers as changes
 from scrutiny.domain.files import KINDS
-from scrutiny.forms.agendas import ConfirmForm, ReasonForm
-from scrutiny.forms.papers import FileForm, PaperForm, TextForm
+from scrutiny.forms.agendas import ReasonForm
+from scrutiny.forms.papers import AcceptForm, FileForm, PaperForm, TextForm
 from scrutiny.models import Paper, PaperVersion
 from scrutiny.views.finding import crumbs_to_item, item_of
 from scrutiny.views.pages import form_page, posted, saved, url_of
@@ -93,9 +93,10 @@ def write(request, pk):
 @allow(Can.EDIT_MEETINGS)
 def accept(request, pk):
     accepted = _paper(request, pk)
-    form = ConfirmForm(posted(request), save=_("Accept the paper"))
+    seen = request.GET.get("seen", accepted.revision)
+    form = AcceptForm(posted(request), initial={"seen": seen})
     crumbs = _crumbs(request, accepted)
-    if saved(form, lambda: changes.accept(paper=accepted, by=request.user)):
+    if saved(form, lambda: _accept(request, accepted, form.cleaned_data)):
         messages.success(request, _("The paper is accepted."))
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Accept the paper"), crumbs=crumbs)
@@ -163,6 +164,10 @@ def _upload(request, owed: Paper, name: str, data: bytes) -> None:
 
 def _write(request, owed: Paper, said: dict) -> None:
     changes.write(paper=owed, by=request.user, **said)
+
+
+def _accept(request, accepted: Paper, said: dict) -> None:
+    changes.accept(paper=accepted, by=request.user, **said)
 
 
 def _send_back(request, returned: Paper, said: dict) -> None:

@@ -5,13 +5,15 @@ import datetime as dt
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from opcc.core import clock
 from opcc.core.models import Restriction
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
-from reports.build.agenda import reference
+from reports.build.agenda import build_agenda, reference
 from reports.changes import agendas as changes
 from reports.domain import content as contents
 from reports.models import AgendaIssue, Publication, Rendering
@@ -233,6 +235,16 @@ def test_the_pack_has_the_public_papers_word_for_word(client, meeting):
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert client.get(f"{issue.publication.address}papers/.pdf").status_code == 404
     assert client.get(f"{issue.publication.address}papers/x.pdf").status_code == 404
+
+
+def test_no_file_is_read_to_say_what_an_agenda_says(meeting):
+    paper(item(meeting, "Budget"), "Tables", data=made.pdf())
+
+    with CaptureQueriesContext(connection) as asked:
+        built = build_agenda(meeting, audience="office", issue=1, on=HELD_ON)
+
+    assert [each.filename for each in built.papers] == ["paper-1a.pdf"]
+    assert not any('"data"' in query["sql"] for query in asked.captured_queries)
 
 
 def test_what_is_published_stays_whatever_becomes_of_the_meeting(client, meeting):

@@ -1,6 +1,7 @@
 """Papers at the desk: who owes them, what is handed in, and how files are served."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -134,6 +135,25 @@ def test_the_second_of_two_officers_does_not_undo_what_the_first_changed(
     assert "Custody travel" in page.content.decode()
     paper.refresh_from_db()
     assert (paper.title, paper.visibility) == ("Custody travel times", "public")
+
+
+def test_nobody_accepts_a_version_that_they_have_not_read(client, office, paper):
+    changes.write(paper=paper, text="First.", seen=1, by=UserFactory())
+    client.force_login(person(office, Role.SCRUTINY))
+    page = client.get(url(office, "paper", paper.pk)).content.decode()
+    address = re.search(r'href="([^"]*/accept/[^"]*)"', page)[1]
+    paper.refresh_from_db()
+    changes.write(paper=paper, text="Second.", seen=paper.revision, by=UserFactory())
+    seen = client.get(address).context["form"]["seen"].value()
+
+    refused = client.post(address, {"seen": seen}).content.decode()
+
+    assert "Somebody handed in another version" in refused
+    paper.refresh_from_db()
+    assert paper.state == "submitted"
+    client.post(address, {"seen": paper.revision})
+    paper.refresh_from_db()
+    assert paper.state == "accepted"
 
 
 def test_an_accepted_paper_stands_until_it_is_sent_back(paper):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from opcc.site.demo import boards, questions
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
-from opcc.site.demo.telling import NEWEST, Chapter
+from opcc.site.demo.telling import LAST_EDITION, NEWEST, Chapter
 from scrutiny.models import FactCheck, Meeting, Minute, Question, Response
 
 SETTLED = (Meeting.Minutes.AGREED, Meeting.Minutes.PUBLISHED)
@@ -58,6 +58,7 @@ def _checks(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
 
 
 def _board(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
+    """The minutes of the last one are left to be published by whoever tries that."""
     quarter = days.back(back)
     minuted = Minute.objects.for_office(cast.office)
     yield Chapter(
@@ -72,7 +73,7 @@ def _board(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
         lambda: boards.board_of(cast, days, back).minutes in SETTLED,
         lambda: boards.agree(cast, days, back),
     )
-    if back == NEWEST:
+    if back == LAST_EDITION:
         return
     yield Chapter(
         f"The minutes of the board on {quarter} are published",

@@ -88,7 +88,7 @@ def test_all_that_was_published_is_as_it_was_published(said):
 
     call_command("verify_publications", stdout=out)
 
-    assert "8 publications" in out.getvalue()
+    assert "16 publications" in out.getvalue()
     assert "all as published" in out.getvalue()
 
 

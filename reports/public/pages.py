@@ -28,7 +28,12 @@ EARLIER = 5
 """How many earlier reports the home page names; the others are on the list."""
 
 
-ORDER = (Rendering.Format.PDF, Rendering.Format.CSV, Rendering.Format.JSON)
+ORDER = (
+    Rendering.Format.PDF,
+    Rendering.Format.XLSX,
+    Rendering.Format.CSV,
+    Rendering.Format.JSON,
+)
 """The files of a document, what most people want first."""
 
 
@@ -249,6 +254,7 @@ def _downloads(office: Office, publication: Publication, drawn) -> list[Download
 def _words(rendering: Rendering) -> str:
     words = {
         Rendering.Format.PDF: _("To print (PDF)"),
+        Rendering.Format.XLSX: _("The figures (XLSX)"),
         Rendering.Format.CSV: _("The figures (CSV)"),
         Rendering.Format.JSON: _("All of it, for software (JSON)"),
     }

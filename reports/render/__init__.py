@@ -5,6 +5,7 @@ from reports.render.paper import to_print_html
 from reports.render.pdf import to_pdf, weasyprint_alone
 from reports.render.renderings import render_all, to_json
 from reports.render.spreadsheet import to_csv
+from reports.render.workbook import to_xlsx
 
 __all__ = [
     "parts_html",
@@ -14,5 +15,6 @@ __all__ = [
     "to_json",
     "to_pdf",
     "to_print_html",
+    "to_xlsx",
     "weasyprint_alone",
 ]

@@ -9,6 +9,7 @@ from reports.render.html import parts_html
 from reports.render.paper import to_print_html
 from reports.render.pdf import to_pdf
 from reports.render.spreadsheet import to_csv
+from reports.render.workbook import to_xlsx
 
 
 def to_json(content: Content) -> bytes:
@@ -27,6 +28,7 @@ def render_all(
         yield "html", part, body.encode()
     if isinstance(content, EditionContent):
         yield "csv", "", to_csv(content)
+        yield "xlsx", "", to_xlsx(content)
     yield "json", "", stored_bytes
     page = to_print_html(content, fingerprint(stored_bytes))
     yield "pdf", "", to_pdf(page)

@@ -79,7 +79,7 @@ def _rows(part: MeasurePart, content: EditionContent) -> Iterator[list[str]]:
         yield [*stated, *_judged(row), as_at, *beside, ""]
     for point in reversed(part.chart.series.points):
         if point.period not in told:
-            figure = _figure(point)
+            figure = figure_at(point)
             process = [*_interval(figure), *chance.get(point.period, NO_LIMITS)]
             beside = [*_beside(part, point.period), *process]
             stated = _stated(part, point.period, figure)
@@ -161,7 +161,7 @@ def _beside(part: MeasurePart, period: Period) -> list[str]:
     return [" | ".join(cells) for cells in columns]
 
 
-def _figure(point: Point) -> Figure:
+def figure_at(point: Point) -> Figure:
     """A point of the chart, which the table does not hold: rounded already."""
     return Figure(
         text="",

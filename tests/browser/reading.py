@@ -1,11 +1,13 @@
-"""What a stranger reads of a published quarter: the page, the CSV and the PDF."""
+"""What a stranger reads of a published quarter: the page and each of its files."""
 
 import csv
 import io
 import re
 import subprocess
 
-from tests.browser.reporting import QUARTER, STANDFIRST
+import pandas
+
+from tests.browser.reporting import QUARTER, STANDFIRST, WORDS
 
 POSITIONS = {
     "Total recorded crime excluding fraud": "red",
@@ -43,6 +45,16 @@ def in_the_csv(stranger):
     rows = csv.DictReader(io.StringIO(text))
     return {
         row["measure"]: int(row["value"]) for row in rows if row["period"] == QUARTER
+    }
+
+
+def in_the_xlsx(stranger):
+    data = io.BytesIO(downloaded(stranger, "The figures (XLSX)"))
+    sheet = pandas.read_excel(data, "Figures", skiprows=2, engine="calamine")
+    newest = sheet[sheet["Period"] == WORDS]
+    return {
+        name: int(value)
+        for name, value in zip(newest["Measure"], newest["Value"], strict=True)
     }
 
 

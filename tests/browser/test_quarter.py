@@ -75,4 +75,5 @@ def test_a_stranger_reads_the_figures_that_the_force_published(job):
     assert reading.on_the_scorecard(stranger, expected) == expected
     assert reading.positions_on_the_scorecard(stranger) == reading.POSITIONS
     assert reading.in_the_csv(stranger) == expected
+    assert reading.in_the_xlsx(stranger) == expected
     assert reading.in_the_pdf(stranger, job.folder, expected) == expected

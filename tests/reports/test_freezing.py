@@ -35,7 +35,7 @@ def test_a_freeze_stores_every_drawing_with_its_hash():
     edition = Scene().frozen()
 
     drawn = {(r.format, r.part): r for r in edition.document.renderings.all()}
-    assert {("html", ""), ("pdf", ""), ("csv", ""), ("json", "")} <= drawn.keys()
+    assert {("html", ""), ("pdf", ""), ("csv", ""), ("xlsx", "")} <= drawn.keys()
     assert ("html", "1A") in drawn
     assert bytes(drawn["pdf", ""].body).startswith(b"%PDF-")
     assert bytes(drawn["json", ""].body) == bytes(edition.document.content)

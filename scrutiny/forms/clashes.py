@@ -18,7 +18,8 @@ class TwoTexts:
         self.both = [
             (self.fields[name].label, _shown(self.theirs, name), shown)
             for name in self.Meta.fields
-            if (shown := _shown(self.instance, name)) != _shown(self.theirs, name)
+            if name in self.fields
+            and (shown := _shown(self.instance, name)) != _shown(self.theirs, name)
         ]
         self.data = self.data.copy()
         self.data["based_on"] = self.theirs.revision

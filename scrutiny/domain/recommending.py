@@ -95,10 +95,8 @@ def days_overdue(*, state: str, respond_by: dt.date, on: dt.date) -> int:
 def standing(state: str, *, respond_by: dt.date, on: dt.date) -> tuple[str, str]:
     """How far it is, in words, and the tone in which that is shown."""
     late = days_overdue(state=state, respond_by=respond_by, on=on)
-    if late and state == "made":
-        return f"Overdue {_days(late)}", "late"
     if late:
-        return f"Answered, not published: overdue {_days(late)}", "late"
+        return f"Overdue {_days(late)}", "late"
     return WORDS[state], TONES[state]
 
 
@@ -112,9 +110,9 @@ def told_to_panel(state: str, *, respond_by: dt.date, on: dt.date) -> tuple[str,
 
 WORDS = {
     "made": "Waiting for an answer",
-    "accepted": "Accepted, to be published",
-    "accepted_in_part": "Accepted in part, to be published",
-    "not_accepted": "Not accepted, to be published",
+    "accepted": "Accepted",
+    "accepted_in_part": "Accepted in part",
+    "not_accepted": "Not accepted",
     "response_published": "Response published",
     "closed": "Closed",
 }

@@ -39,7 +39,11 @@ class DecisionForm(Clashing, forms.ModelForm):
         }
         help_texts = {
             "title": _("It is published: it gives nothing of an exempt part away."),
-            "options": _("What else could have been done, doing nothing too."),
+            "summary": _("Needed before the decision is taken."),
+            "reasons": _("Needed before the decision is taken."),
+            "options": _(
+                "Needed too: what else could have been done, nothing included."
+            ),
             "value": _("Only where money is decided on, such as 250000."),
             "exempt": _("What is not public. It is restricted with a reason first."),
             "note": _("Never published."),

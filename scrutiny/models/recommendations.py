@@ -156,6 +156,11 @@ class PanelRecommendation(models.Model):
         return f"{self.kind}-{self.number}"
 
     @property
+    def is_to_publish(self) -> bool:
+        """Whether it is answered, and the panel cannot read the answer yet."""
+        return self.state in ANSWERS
+
+    @property
     def is_published(self) -> bool:
         return self.state in PUBLISHED
 

@@ -65,7 +65,11 @@ class RecommendationTable(DatedTable):
         return Truncator(value).words(24)
 
     def render_standing(self, record):
-        return status(*record.standing(on=self.on))
+        words = status(*record.standing(on=self.on))
+        if not record.is_to_publish:
+            return words
+        answered = _t("Answered, not published yet")
+        return format_html('{} <span class="small">{}</span>', words, answered)
 
 
 TONES = {"draft": "quiet", "taken": "accent", "published": ""}

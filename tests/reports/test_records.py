@@ -276,6 +276,30 @@ def test_the_support_officer_records_and_sees_the_response_once_it_is_out(
     assert "Closed" in client.post(close, follow=True).content.decode()
 
 
+def test_the_support_officer_sees_what_the_office_saved_meanwhile(client, office):
+    client.force_login(person(office, Role.PANEL_SUPPORT))
+    panel = BodyFactory(office=office)
+    met = MeetingFactory(body=panel, held_on=dt.date(2026, 3, 6), status="held")
+    said = PanelRecommendationFactory(
+        office=office, meeting=met, text="By month.", revision=2, on_behalf_of="D. Cho"
+    )
+
+    page = client.post(
+        reverse("public:panel-said-edit", args=[office.slug, said.pk]),
+        {
+            "based_on": "1",
+            "kind": "recommendation",
+            "text": "By district.",
+            "meeting": met.pk,
+            "respond_by": "2099-01-05",
+        },
+    ).content.decode()
+
+    assert "Somebody else saved this while you wrote" in page
+    assert "By month." in page
+    assert "By district." in page
+
+
 def test_a_panel_member_reads_what_the_panel_said_and_records_nothing(client, office):
     client.force_login(person(office, Role.PANEL_MEMBER))
     said = PanelRecommendationFactory(office=office)

@@ -89,7 +89,7 @@ def test_the_commissioner_answers_and_a_decline_without_a_reason_is_refused(
         follow=True,
     ).content.decode()
 
-    assert "Not accepted, to be published" in page
+    assert "Not published yet." in page
     assert "It is the force&#x27;s." in page
 
 

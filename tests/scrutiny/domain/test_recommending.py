@@ -76,8 +76,8 @@ def test_only_the_commissioner_or_the_deputy_answers():
     [
         ("made", 0, "Waiting for an answer", "accent"),
         ("made", 1, "Overdue 1 day", "late"),
-        ("accepted", 0, "Accepted, to be published", "warn"),
-        ("accepted", 9, "Answered, not published: overdue 9 days", "late"),
+        ("accepted", 0, "Accepted", "warn"),
+        ("accepted", 9, "Overdue 9 days", "late"),
         ("response_published", 9, "Response published", ""),
         ("closed", 9, "Closed", "quiet"),
     ],

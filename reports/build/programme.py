@@ -19,15 +19,14 @@ SAID_WORDS = 4
 def build_programme(office: Office, *, issue: int, on: dt.date) -> ProgrammeContent:
     """What may be public of each quarter. Changes nothing; six queries.
 
-    Quarters that are over are there only where they have a public topic.
+    A quarter that is over is there only where it has a public topic; none stands
+    after the last that has one.
     """
     shelves = programme_of(office, on=on).shelves
-    quarters = [_quarter(shelf) for shelf in shelves]
-    kept = [
-        quarter
-        for shelf, quarter in zip(shelves, quarters, strict=True)
-        if quarter.topics or not shelf.is_over
-    ]
+    quarters = [(shelf.is_over, _quarter(shelf)) for shelf in shelves]
+    while quarters and not quarters[-1][1].topics:
+        quarters.pop()
+    kept = [quarter for is_over, quarter in quarters if quarter.topics or not is_over]
     return ProgrammeContent(
         office=office.name,
         issue=issue,
@@ -91,6 +90,7 @@ def _topic(line: Line) -> PlannedTopic:
         about=tuple(_about(topic)),
         meeting=_meeting(topic),
         state="Considered" if is_closed else line.word,
+        is_ahead=topic.state == Topic.State.PROGRAMMED,
     )
 
 

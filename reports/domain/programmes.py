@@ -20,6 +20,7 @@ class PlannedTopic:
     about: tuple[str, ...]
     meeting: str
     state: str
+    is_ahead: bool
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from opcc.core.roles import Can
 from plans.models import Priority
 from scrutiny.domain import enquiry, programme
 from scrutiny.domain.workflow import TOPIC
-from scrutiny.models import Consideration, Dismissal, Meeting, Topic
+from scrutiny.models import Consideration, Meeting, Topic
 
 SAID = ("title", "summary", "why", "source", "domain", "visibility")
 STANDS = (
@@ -257,20 +257,6 @@ def raise_topic(*, topic: Topic, earlier: bool, by: User) -> None:
     audit.record(
         "reorder", stored, office=stored.office, by=by, before=before, after=after
     )
-
-
-@transaction.atomic
-def dismiss(*, office: Office, key: str, title: str, reason: str, by: User) -> None:
-    """A suggestion that is not taken up; it does not come back."""
-    if not reason.strip():
-        raise MoveRefused("Give a reason to dismiss the suggestion.")
-    dismissed = Dismissal(
-        office=office, key=key, title=title[:300], reason=reason, by=by, at=clock.now()
-    )
-    dismissed.validate_constraints()
-    dismissed.save(force_insert=True)
-    after = audit.facts(dismissed, "key", "title")
-    audit.record("dismiss", dismissed, office=office, by=by, after=after, reason=reason)
 
 
 def _moved_by_itself(topic: Topic, on: dt.date) -> bool:

@@ -15,7 +15,8 @@ from opcc.core.access import allow
 from opcc.core.moves import MoveRefused, sentences
 from opcc.core.roles import Can
 from plans.models import Priority
-from scrutiny.changes import topics as changes
+from scrutiny.changes import suggestions as changes
+from scrutiny.changes import topics
 from scrutiny.domain.suggesting import Suggestion
 from scrutiny.forms.topics import ReasonForm
 from scrutiny.models import Dismissal, Topic
@@ -90,7 +91,7 @@ def _add(request, taken: Suggestion) -> Topic:
     )
     priorities = Priority.objects.for_office(request.office)
     pks = [which] if kind == PRIORITY else []
-    return changes.add(
+    return topics.add(
         topic=topic,
         by=request.user,
         priorities=priorities.filter(pk__in=pks),

@@ -62,8 +62,7 @@ def topic(request, pk):
 @allow(Can.EDIT_PROGRAMME, Can.DIRECT_TOPICS)
 def add(request):
     form = TopicForm(posted(request), office=request.office)
-    add = lambda: changes.add(topic=form.instance, by=request.user, **form.concerns)  # noqa: E731
-    if saved(form, add):
+    if saved(form, lambda: _add(request, form)):
         messages.success(request, _("The topic is suggested."))
         return redirect(url_of(request, "topic", form.instance.pk))
     crumbs = crumbs_of(request)
@@ -237,6 +236,10 @@ def _topic(request, pk: int) -> Topic:
     found = Topic.objects.for_office(request.office).with_all()
     measured = found.prefetch_related("measures__versions")
     return get_object_or_404(measured.select_related("by", "office"), pk=pk)
+
+
+def _add(request, form) -> None:
+    changes.add(topic=form.instance, by=request.user, **form.concerns)
 
 
 def _edit(request, form) -> None:

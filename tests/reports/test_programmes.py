@@ -155,16 +155,19 @@ def test_the_programme_says_when_and_where_each_public_topic_is_looked_at(
         state="closed",
         quarter_start=dt.date(2025, 7, 1),
     )
+    public_topic(office, title="Vetting", quarter_start=dt.date(2026, 4, 1))
 
     page = client.get(published(office).address).content.decode()
 
     assert "Accountability Board, Friday 12 December 2025" in page
     assert "Safe streets; Value for money" in page
-    # Q2 has a topic that was looked at; this quarter and a year ahead follow.
+    # Q2 has a topic that was looked at, and this quarter one to come; the next has
+    # none, and after the last that has one nothing follows.
     told = [page.index(f'id="q-2025-Q{n}"') for n in (2, 3, 4)]
     assert told == sorted(told)
     assert "Q1 2025/26" not in page
-    assert "Nothing is announced for this quarter yet." in page
+    assert page.count("Nothing is announced for this quarter yet.") == 1
+    assert 'id="q-2026-Q2"' not in page
 
 
 def test_whoever_reads_of_meetings_is_led_to_the_programme(client, office):
@@ -280,7 +283,7 @@ def test_nothing_public_is_said_of_a_restriction_or_a_consideration(office):
     }
     said = set(json.loads(_stored(office))["quarters"][0]["topics"][0])
 
-    assert said == {"title", "summary", "about", "meeting", "state"}
+    assert said == {"title", "summary", "about", "meeting", "state", "is_ahead"}
     assert {"why", "findings", "directed_why"} <= fields - said
 
 

@@ -16,7 +16,7 @@ from opcc.core.roles import Role
 from scrutiny.changes import topics as changes
 from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import TOPIC
-from scrutiny.models import Consideration, Dismissal, Topic
+from scrutiny.models import Consideration, Topic
 from tests.factories import (
     ConsiderationFactory,
     MeasureFactory,
@@ -344,16 +344,3 @@ def test_the_order_of_priority_is_changed_within_a_quarter(office, officer):
 
     rows = Topic.objects.for_office(office).filter(quarter_start=NOW.start)
     assert list(rows) == [first, third, second]
-
-
-def test_a_dismissed_suggestion_keeps_its_reason_and_is_dismissed_once(office, officer):
-    facts = {"office": office, "key": "action-12", "title": "Sunday visits"}
-    with pytest.raises(MoveRefused, match="Give a reason"):
-        changes.dismiss(**facts, reason=" ", by=officer)
-    changes.dismiss(**facts, reason="The panel looks at it.", by=officer)
-
-    with pytest.raises(ValidationError, match="dismissed already"):
-        changes.dismiss(**facts, reason="Again", by=officer)
-
-    assert Dismissal.objects.get().reason == "The panel looks at it."
-    assert AuditLine.objects.filter(office=office).first().verb == "dismiss"

@@ -161,7 +161,7 @@ def test_more_measures_cost_no_more_queries(role, django_assert_max_num_queries)
         MeasureFactory(office=office, provider=OrganisationFactory(office=office))
     MeetingFactory(body=BodyFactory(office=office))
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         due(user, office)
 
 

@@ -17,6 +17,9 @@ from scrutiny.domain.actions import counted
 RUNNING = 2
 """Quarters running in which a measure has to be an exception to be suggested."""
 
+LASTING = dt.timedelta(days=182)
+"""How long the inspectorate has to have left a finding open for it to be suggested."""
+
 
 class From(StrEnum):
     """Where a suggestion comes from, in the order in which they are listed."""
@@ -136,7 +139,7 @@ def _from_findings(findings: Iterable[OpenFinding]) -> Iterator[Suggestion]:
             source=From.INSPECTION,
             title=each.title,
             reason=(
-                f"Finding {each.reference} of an inspection has been open since "
+                f"{each.reference}: the inspectorate has not closed it since "
                 f"{diary.in_words(each.open_since)}."
             ),
             subject=each.domain,

@@ -1,9 +1,11 @@
-"""What suggestions are made from, read from exceptions, actions and coverage."""
+"""What suggestions are made from: exceptions, findings, actions and coverage."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+
+from django.utils.text import Truncator
 
 from measures.models import CycleException
 from opcc.core.models import Office
@@ -16,20 +18,21 @@ from scrutiny.domain.suggesting import (
     Suggestion,
     Unseen,
 )
-from scrutiny.models import Action, Dismissal, Topic
+from scrutiny.models import Action, Dismissal, Finding, Topic
 from scrutiny.reading.coverage import coverage_of
+
+LONGEST_TITLE = 14
+"""Words of a finding that a suggestion is named after."""
 
 CYCLES_BACK = 4
 """How many cycles, the newest included, a run of exceptions is counted over."""
 
 
-def suggestions_for(
-    office: Office, *, on: dt.date, findings: Iterable[OpenFinding] = ()
-) -> list[Suggestion]:
+def suggestions_for(office: Office, *, on: dt.date) -> list[Suggestion]:
     """All that the programme might take up on a day: a constant number of queries."""
     return suggesting.suggestions(
         exceptions=_exceptions(office),
-        findings=findings,
+        findings=_findings(office, on),
         actions=_late_actions(office, on),
         gaps=_gaps(office, on),
         settled=_settled(office),
@@ -75,6 +78,20 @@ def _running_exception(row: CycleException, quarters: int) -> RunningException:
         quarters=quarters,
         reason=reason,
     )
+
+
+def _findings(office: Office, on: dt.date) -> Iterator[OpenFinding]:
+    """Those that the inspectorate has left open for long."""
+    rows = Finding.objects.for_office(office).filter(
+        inspectorate_view=Finding.View.OPEN,
+        report__published_on__lte=on - suggesting.LASTING,
+    )
+    for finding in rows.select_related("report"):
+        yield OpenFinding(
+            reference=finding.origin,
+            title=Truncator(finding.text).words(LONGEST_TITLE),
+            open_since=finding.report.published_on,
+        )
 
 
 def _late_actions(office: Office, on: dt.date) -> Iterator[LateAction]:

@@ -172,11 +172,12 @@ def test_the_programme_says_when_and_where_each_public_topic_is_looked_at(
 
 def test_whoever_reads_of_meetings_is_led_to_the_programme(client, office):
     meetings, programme = f"/{office.slug}/scrutiny/", f"/{office.slug}/programme/"
-    assert f'href="{programme}"' not in client.get(meetings).content.decode()
+    assert "Also published" not in client.get(meetings).content.decode()
     public_topic(office)
     publication = published(office)
 
-    assert f'href="{programme}"' in client.get(meetings).content.decode()
+    beside = client.get(meetings).content.decode().partition("Also published")[2]
+    assert f'href="{programme}"' in beside.partition("</p>")[0]
     assert publication.address in client.get(programme).content.decode()
 
 

@@ -254,6 +254,7 @@ def test_every_rendering_of_an_edition_is_made_once(westmarch, monkeypatch):
         ("html", "scorecard"),
         ("html", "changed"),
         ("csv", ""),
+        ("xlsx", ""),
         ("json", ""),
         ("pdf", ""),
     ]

@@ -82,6 +82,7 @@ def tell(password: str = "", *, say: Callable[[str], object] = str) -> Telling:
         told.append("The office and its people")
         say(told[-1])
     days = Days.begun(_first_moment(office), now)
+    days = days.told_of(meetings.of_the_panel(office))
     cast = Cast.of(office)
     for chapter in sorted(_chapters(cast, days), key=lambda each: each.at):
         if _tell_once(chapter):

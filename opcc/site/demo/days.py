@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -21,10 +22,15 @@ TUESDAY, FRIDAY = 1, 4
 
 @dataclass(frozen=True)
 class Days:
-    """The story's calendar: ``quarter`` is its newest, ``now`` when it is told."""
+    """The story's calendar: ``quarter`` is its newest, ``now`` when it is told.
+
+    ``ahead`` is the panel's next meeting as it was told first, None until then: on a
+    later day another would be the soonest.
+    """
 
     quarter: Period
     now: dt.datetime
+    ahead: dt.date | None = None
 
     @classmethod
     def ending(cls, now: dt.datetime) -> Days:
@@ -67,9 +73,17 @@ class Days:
     def panel(self, quarters: int) -> dt.date:
         """When the panel looks at a quarter; of the newest, always still ahead."""
         day = _weekday_from(self._days_after(quarters, PANEL), FRIDAY)
+        if quarters == 0 and self.ahead:
+            return self.ahead
         if quarters == 0:
             return max(day, _weekday_from(self.today + SOONEST, FRIDAY))
         return day
+
+    def told_of(self, meetings: Iterable[dt.date]) -> Days:
+        """The same calendar, with the panel's meetings that stand in the diary."""
+        soonest = _weekday_from(self._days_after(0, PANEL), FRIDAY)
+        ahead = [day for day in meetings if day >= soonest]
+        return replace(self, ahead=min(ahead, default=None))
 
     def board(self, quarters: int) -> dt.date:
         return _weekday_from(self._days_after(quarters, BOARD), TUESDAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from opcc.core.models import Office
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from scrutiny.changes import meetings as changes
@@ -28,6 +29,12 @@ def tell(cast: Cast, days: Days) -> None:
         _meet(cast, group, days.board(back) - BEFORE_BOARD, dt.time(9, 30), ROOM)
         _meet(cast, audit, days.audit(back), dt.time(13), HALL)
     _cancel_one(cast, days)
+
+
+def of_the_panel(office: Office) -> list[dt.date]:
+    """The days in its diary; none until that is told."""
+    panels = Meeting.objects.for_office(office).filter(body__kind=Body.Kind.PANEL)
+    return list(panels.values_list("held_on", flat=True))
 
 
 def panel_meeting(cast: Cast, days: Days, back: int) -> Meeting:

@@ -33,7 +33,7 @@ def test_each_suggestion_gives_its_reason_in_a_sentence():
         ),
         (
             "inspection",
-            "Finding R3 of an inspection has been open since Thursday 15 January 2026.",
+            "R3: the inspectorate has not closed it since Thursday 15 January 2026.",
         ),
         (
             "action",

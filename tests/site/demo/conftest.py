@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from opcc.core.models import AuditLine, Office
 from opcc.site.demo.days import Days
+from opcc.site.demo.meetings import of_the_panel
 from tests.site.demo.telling import content, run
 
 
@@ -25,7 +26,7 @@ def office(said):
 @pytest.fixture
 def days(office):
     first = AuditLine.objects.filter(office=office).earliest("number").at
-    return Days.begun(first, timezone.now())
+    return Days.begun(first, timezone.now()).told_of(of_the_panel(office))
 
 
 @pytest.fixture

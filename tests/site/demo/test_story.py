@@ -62,6 +62,15 @@ def test_a_second_run_changes_nothing_and_says_so(said, office):
     assert AuditLine.objects.filter(office=office).first().sealed == last
 
 
+@pytest.mark.parametrize("later", [1, 8, 40])
+def test_a_run_on_a_later_day_changes_nothing_either(said, office, monkeypatch, later):
+    before, day = counted(), timezone.now() + dt.timedelta(days=later)
+    monkeypatch.setattr(timezone, "now", lambda: day)
+
+    assert "Nothing changed" in run()
+    assert counted() == before
+
+
 def test_the_table_names_somebody_for_every_role_and_the_password(said):
     for role in map(str, Role.labels):
         assert any(line.startswith(role) for line in said.splitlines()), role

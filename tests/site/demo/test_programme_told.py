@@ -4,6 +4,7 @@ import pytest
 
 from opcc.core.periods import Period, PeriodKind
 from reports.models import Publication
+from scrutiny.domain.suggesting import From
 from scrutiny.domain.workflow import TOPIC
 from scrutiny.models import ActivityRecord, Consideration, OversightActivity, Topic
 from scrutiny.models.activities import year_of
@@ -52,10 +53,10 @@ def test_coverage_names_the_welfare_of_children_as_its_gap(office, days):
     assert "domain-h" in keys
 
 
-def test_suggestions_come_from_exceptions_actions_and_coverage(office, days):
+def test_suggestions_come_from_every_source_there_is(office, days):
     found = suggestions_for(office, on=days.today)
 
-    assert {each.source for each in found} == {"exception", "action", "coverage"}
+    assert {each.source for each in found} == set(From)
     assert all(each.reason.endswith(".") for each in found)
 
 

@@ -23,6 +23,7 @@ from measures.domain.series import Series
 from measures.domain.spc import Expected
 from opcc.core.periods import Period
 from reports.domain.agendas import AgendaContent
+from reports.domain.covers import CoverContent
 from reports.domain.minutes import MinutesContent
 from reports.domain.plans import PlanContent
 
@@ -422,7 +423,7 @@ class EditionContent:
             yield state, self.count(state)
 
 
-Content = EditionContent | PlanContent | AgendaContent | MinutesContent
+Content = EditionContent | PlanContent | AgendaContent | MinutesContent | CoverContent
 """What a document of any kind may say, told apart by its ``kind``."""
 
 _CODEC: TypeAdapter[Content] = TypeAdapter(

@@ -30,6 +30,7 @@ EARLIER = 5
 
 ORDER = (
     Rendering.Format.PDF,
+    Rendering.Format.DOCX,
     Rendering.Format.XLSX,
     Rendering.Format.CSV,
     Rendering.Format.JSON,
@@ -254,6 +255,7 @@ def _downloads(office: Office, publication: Publication, drawn) -> list[Download
 def _words(rendering: Rendering) -> str:
     words = {
         Rendering.Format.PDF: _("To print (PDF)"),
+        Rendering.Format.DOCX: _("To work with (Word)"),
         Rendering.Format.XLSX: _("The figures (XLSX)"),
         Rendering.Format.CSV: _("The figures (CSV)"),
         Rendering.Format.JSON: _("All of it, for software (JSON)"),

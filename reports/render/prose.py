@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 from django.utils.safestring import SafeString
-from markdown_it import MarkdownIt
 
-LEFT_OUT = ["heading", "lheading", "code", "fence", "hr", "image", "html_block"]
-"""Markdown that would break a document's own headings and layout: left as written."""
+from reports.domain.written import MARKDOWN
+
+MARK = re.compile(r"\[\^(\d+)\]")
 
 TAGS = {"a", "blockquote", "br", "em", "li", "ol", "p", "strong", "ul"}
-
-_markdown = MarkdownIt("commonmark", {"html": False}).disable(LEFT_OUT)
 
 
 def prose(text: str) -> SafeString:
     """Paragraphs, lists, links and stress; everything else is shown as text."""
     return SafeString(
         nh3.clean(
-            _markdown.render(text),
+            MARKDOWN.render(text),
             tags=TAGS,
             attributes={"a": {"href"}},
             url_schemes={"http", "https", "mailto"},
         ).strip()
     )
+
+
+def numbered(text: str, label: str) -> SafeString:
+    """The same with a number at the start of the first paragraph: "5.2"."""
+    drawn = with_notes(prose(text))
+    if not label:
+        return drawn
+    number = f'<span class="np__no">{label}</span> '
+    if drawn.startswith("<p>"):
+        return SafeString(f"<p>{number}{drawn[3:]}")
+    return SafeString(f"<p>{number}</p>{drawn}")
+
+
+def with_notes(drawn: str) -> SafeString:
+    """Each mark of a footnote as a link to it; a document marks a note once."""
+    link = (
+        r'<sup><a id="ref-\1" href="#note-\1">'
+        r'<span class="hide">Note </span>\1</a></sup>'
+    )
+    return SafeString(MARK.sub(link, drawn))

@@ -90,6 +90,11 @@ class CoverAppendix:
         return f"{self.part}.{self.extension}"
 
     @property
+    def place(self) -> str:
+        """Where its file stands, seen from the report's own address."""
+        return f"appendices/{self.filename}"
+
+    @property
     def words(self) -> str:
         """ "Appendix 2: The framework"."""
         said = self.title or "not for publication"

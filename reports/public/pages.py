@@ -83,8 +83,8 @@ def reports(office: Office, *, at: dt.datetime) -> str:
 
 
 def meetings(office: Office, *, at: dt.datetime) -> str:
-    """The agendas of meetings that are open to the public, and their minutes."""
-    kinds = (Kind.AGENDA, Kind.MINUTES)
+    """The agendas of meetings in public, the reports to them, and their minutes."""
+    kinds = (Kind.AGENDA, Kind.COVER, Kind.MINUTES)
     return _listing(office, Kind.AGENDA, reading.current(office, kinds, at=at))
 
 

@@ -142,6 +142,7 @@ def headings_of(style, *more):
     """The headings of a style by their folded words, with the part of each."""
     cover = house_style.load(style).cover_report
     known = {each.heading.casefold(): each.part.value for each in cover.sections}
+    known.pop("", None)
     return known | {each.casefold(): each for each in more}
 
 
@@ -259,3 +260,116 @@ def test_cambridgeshire_in_full(client, desk):
     header = "Cambridgeshire Police and Crime Panel, 18 July 2013"
     assert all(header in page for page in pdf_text(report).split("\f")[:-1])
     assert report.publication.document.renderings.filter(part="appendix-1").exists()
+
+
+def test_cleveland_has_its_sections_numbers_and_two_appendices(client, desk):
+    lines = lines_of("cleveland-2017")
+    checklist = house_style.load("cleveland-2017").cover_report.implications.headings
+    main = under(lines, headings_of("cleveland-2017", *checklist))
+    (_number, text), *_none = parted(main["recommendations"])[1]
+    asked, _gap, signed = text.partition("\n\n")
+    implied = [parted(main[each])[1][0][1] for each in checklist]
+    top = lines[: lines.index("Purpose of Report")]
+    address = "\n".join(line for line in top[1:6] if line)
+    values = [
+        address,
+        "pcc@cleveland.pnn.police.uk",
+        "http://www.cleveland.pcc.police.uk",
+    ]
+    values += ["Barry Coppinger", "01642 301653", "Simon Dennis", "01642 301653"]
+    paper = Paper(
+        title="Performance Report",
+        sections={part: section(bulleted(text)) for part, text in main.items()},
+        asked=[("to note", asked)],
+        answers=implied,
+        signatories=[tuple(signed.strip().split("\n"))],
+        contacts=values,
+        appendices=["Performance framework", "Performance Report June 2017"],
+    )
+
+    body = "Cleveland Police & Crime Panel"
+    report = (
+        desk("cleveland-2017", "Cleveland", body, "2017-07-04").enter(paper).publish()
+    )
+
+    page = page_text(client, report)
+    addressee = next(line for line in lines if line.startswith("Report of"))
+    in_order(page, [*flat(address).split(), addressee, "4 July 2017", paper.title])
+    wanted = []
+    for line in lines[lines.index("Purpose of Report") :]:
+        begins = re.match(r"(\d+)\. ", line)
+        if begins:
+            wanted.append(f"{begins[0]}{words(line[begins.end() :], 4)}")
+        elif line in checklist or line.casefold() in headings_of("cleveland-2017"):
+            wanted.append(line)
+    wanted += ["Barry Coppinger", "Police & Crime Commissioner for Cleveland"]
+    wanted += ["Appendix 1: Performance framework", "Appendix 2: Performance Report"]
+    # Eighteen paragraphs under ten headings, who signs, and the appendices.
+    assert len(wanted) == 18 + 6 + 3 + 4
+    in_order(page, wanted)
+    in_order(word_text(report), wanted)
+    in_order(" ".join(pdf_text(report).split()), wanted)
+    header = f"{body}, 4 July 2017"
+    assert all(header in page for page in pdf_text(report).split("\f")[:-1])
+
+
+def bulleted(lines):
+    """What stands under a line of a list, set in, so that it belongs to that line."""
+    found, inside = [], False
+    for line in lines:
+        inside = line.startswith(" - ") or (inside and not NUMBER.match(line))
+        belongs = inside and line and not line.startswith((" - ", "- "))
+        found.append(f"  {line}" if belongs else line.strip())
+    return found
+
+
+def test_south_wales_has_one_numbered_section_and_two_who_sign(client, desk):
+    lines = [
+        line
+        for line in lines_of("south-wales-2013")
+        if line not in ("COMMISSIONER'S STRATEGIC BOARD", "2ND AUGUST 2013")
+    ]
+    title = next(line for line in lines if line)
+    rest = lines[lines.index(title) + 1 :]
+    main = under(rest, headings_of("south-wales-2013"))
+    opening = rest[: rest.index("Performance Management")]
+    asked, signed = [], []
+    for line in main["recommendations"]:
+        if line.startswith("- "):
+            asked.append(line[2:])
+        elif line:
+            signed.append(line)
+    sections = {
+        "purpose": ("", "\n".join(opening).strip()),
+        "framework": section(main["framework"]),
+        "planning": ("", "\n".join(main["planning"]).strip()),
+    }
+    paper = Paper(
+        title=title,
+        sections=sections,
+        asked=[("to note", asked[0]), ("to approve", asked[1])],
+        signatories=[(signed[0], signed[1]), (signed[2], signed[3])],
+    )
+
+    body = "Commissioner's Strategic Board"
+    report = (
+        desk("south-wales-2013", "South Wales", body, "2013-08-02")
+        .enter(paper)
+        .publish()
+    )
+
+    page = page_text(client, report)
+    numbered = parted(main["framework"])[1]
+    assert [number for number, _text in numbered] == [str(n) for n in range(1, 11)]
+    wanted = [body, "2nd August 2013", title, words(sections["purpose"][1])]
+    wanted += ["Performance Management", "The proposed framework is as follows:"]
+    wanted += [f"{number}. {words(text, 4)}" for number, text in numbered]
+    wanted += ["Planning", "The Joint Planning Board will oversee"]
+    wanted += ["Recommendations", words(asked[0]), words(asked[1])]
+    wanted += ["Dave Francis", "Assistant Police and Crime Commissioner"]
+    wanted += ["Matt Jukes", "Temporary Deputy Chief Constable"]
+    in_order(page, wanted)
+    in_order(word_text(report), wanted)
+    assert "11." not in page
+    header = f"{body}, 2nd August 2013"
+    assert all(header in page for page in pdf_text(report).split("\f")[:-1])

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from opcc.core import clock
 from opcc.core.house_style.cover import ContactPlace
 from reports.build.blockers import Blocker
+from reports.build.proposing import draft_guarded
+from reports.build.slips import slips_in
 from reports.models import CoverReport, CoverSection
 
 
@@ -20,6 +22,39 @@ def lacking(report: CoverReport) -> list[Blocker]:
         *_of_people(report),
         *_of_appendices(report),
     ]
+
+
+def worth_a_look(report: CoverReport) -> list[Blocker]:
+    """Numbers in its words that the report it carries hides; as the edition's own
+    blockers cost, and nothing where it carries none or none is hidden."""
+    if report.edition is None:
+        return []
+    text = "\n".join(_texts(report))
+    words = _(
+        "It says %(number)s, which is the hidden figure of %(measure)s for %(place)s. "
+        "Make sure that it is another number."
+    )
+    return [
+        Blocker(
+            False,
+            words % {"number": number, "measure": slip.measure, "place": place},
+            "",
+            "reports:cover",
+            (report.pk,),
+        )
+        for slip in slips_in(text, draft_guarded(report.edition))
+        for number, place in slip.numbers.items()
+    ]
+
+
+def _texts(report: CoverReport) -> Iterator[str]:
+    for section in report.sections.all():
+        yield section.lead
+        yield section.text
+    for asked in report.recommendations.all():
+        yield asked.text
+    for implied in report.implications.all():
+        yield implied.text
 
 
 def _of_sections(report: CoverReport) -> Iterator[Blocker]:

@@ -25,12 +25,14 @@ from reports.models import (
     CoverReport,
     CoverSection,
     CoverSignatory,
+    Kind,
     Publication,
     Rendering,
 )
 from scrutiny.domain.enquiry import check_based_on
 
 FACTS = ("title", "meeting_id", "item_id", "edition_id", "asks", "footnotes", "notes")
+LONGEST_SLUG = 80
 SECTION = ("heading", "lead", "text", "nothing")
 
 
@@ -126,12 +128,14 @@ def record(verb: str, report: CoverReport, before: dict, after: dict, *, by: Use
 
 
 def slug_of(report: CoverReport) -> str:
-    """ "police-and-crime-panel-2026-11-03-performance-report", 80 at most."""
-    slug = f"{slug_of_meeting(report.meeting)[:40]}-{slugify(report.title)}"
-    taken = Publication.objects.for_office(report.office).of_kind("cover")
-    if taken.filter(slug=slug[:80].strip("-")).exists():
-        slug = f"{slug[:70]}-{report.pk}"
-    return slug[:80].strip("-")
+    """ "police-and-crime-panel-2026-11-03-performance", of 80 characters at most."""
+    whole = f"{slug_of_meeting(report.meeting)}-{slugify(report.title)}"
+    slug = whole[:LONGEST_SLUG].strip("-")
+    taken = Publication.objects.for_office(report.office).of_kind(Kind.COVER)
+    if not taken.filter(slug=slug).exists():
+        return slug
+    number = f"-{report.pk}"
+    return f"{slug[: LONGEST_SLUG - len(number)]}{number}"
 
 
 def _published(report: CoverReport, *, by: User) -> Publication:
@@ -172,8 +176,8 @@ def _lay_out(report: CoverReport) -> None:
         new(order=n, part=s.part, heading=s.heading, is_numbered=s.numbered)
         for n, s in enumerate(style.sections, start=1)
     ]
-    asks_in_sections = style.implications.place is not ImplicationsPlace.APPENDIX
-    kept = [s for s in sections if s.part != Part.IMPLICATIONS or asks_in_sections]
+    stays = style.implications.place is not ImplicationsPlace.APPENDIX
+    kept = [s for s in sections if s.part != Part.IMPLICATIONS or stays]
     CoverSection.objects.bulk_create(kept)
     CoverImplication.objects.bulk_create(
         CoverImplication(report=report, order=n, heading=heading)

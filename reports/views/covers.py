@@ -13,7 +13,7 @@ from opcc.core.access import allow
 from opcc.core.roles import Can
 from reports import render as drawing
 from reports.build.covers import build_cover
-from reports.build.lacking import lacking
+from reports.build.lacking import lacking, worth_a_look
 from reports.changes import covers as changes
 from reports.forms import ConfirmForm
 from reports.forms.covers import CoverFactsForm, CoverStartForm
@@ -96,6 +96,7 @@ def publish(request, pk):
     crumbs = crumbs_to(request, shown)
     page = {"report": shown, "form": form, "crumbs": crumbs}
     page |= {"cancel_url": crumbs[-1][1], "blockers": _in_the_way(request, shown)}
+    page["doubts"] = [(each, "") for each in worth_a_look(shown)]
     return render(request, "reports/desk/cover_publish.html", page)
 
 
@@ -162,10 +163,15 @@ def _writes(request, section) -> str:
 
 
 def _in_the_way(request, report: CoverReport) -> list[tuple]:
+    """Each thing with where it is given, "" for those who may not write."""
     if not report.is_draft:
         return []
+    may_write = request.standing.can(Can.BUILD_EDITIONS)
     slug = request.office.slug
-    return [(b, reverse(b.view, args=[slug, *b.args])) for b in lacking(report)]
+    return [
+        (each, reverse(each.view, args=[slug, *each.args]) if may_write else "")
+        for each in lacking(report)
+    ]
 
 
 def _downloads(report: CoverReport):

@@ -14,7 +14,7 @@ from opcc.core import clock
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
 from reports.build.covers import build_cover
-from reports.build.lacking import lacking
+from reports.build.lacking import lacking, worth_a_look
 from reports.changes import cover_parts, covers
 from reports.domain import content as contents
 from reports.models import (
@@ -38,6 +38,7 @@ from tests.factories import (
 )
 from tests.reports.canaries import CANARIES, public_bytes
 from tests.reports.covering import Desk, Paper
+from tests.reports.small_scene import SmallScene
 from tests.reports.test_agendas import item, restrict
 from tests.scrutiny.domain import uploads
 
@@ -396,6 +397,19 @@ def test_the_page_of_a_report_costs_as_much_however_long_it_is(
         page = desk.client.get(desk.address("cover", report.pk)).content
 
     assert b"Nothing: it may be published." in page
+
+
+def test_a_hidden_number_of_the_report_that_it_carries_is_pointed_at():
+    scene = SmallScene()
+    edition = scene.draft()
+    report = started(edition.meeting, edition=edition)
+    assert worth_a_look(whole(report)) == []
+
+    report.sections.filter(part="background").update(text="It fell to 3.")
+    (found,) = worth_a_look(whole(report))
+
+    assert not found.is_error
+    assert found.text.startswith("It says 3, which is the hidden figure of 1G")
 
 
 def test_an_auditor_reads_and_writes_nothing(client, office, meeting):

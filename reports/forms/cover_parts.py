@@ -16,6 +16,9 @@ from reports.models import CoverRecommendation, CoverReport, CoverSignatory
 MORE = 2
 """Empty rows beyond those that there are."""
 
+MOST = 50
+"""Rows that are read of what was sent: ours; no report that we know has ten."""
+
 
 class OfReport(Clashing, forms.Form):
     """A form whose rows are those of a report; ``based_on`` is its revision."""
@@ -36,6 +39,15 @@ class OfReport(Clashing, forms.Form):
     def afresh(self, theirs):
         return type(self)(report=theirs)
 
+    def count_of(self, there: list, prefix: str) -> int:
+        """Two more than there are, and as many as were sent: none is lost."""
+        sent = [
+            int(name.removeprefix(prefix))
+            for name in self.data
+            if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()
+        ]
+        return max([len(there) + MORE, *(each for each in sent if each <= MOST)])
+
     def put(self, name: str, field: forms.Field, initial: object) -> str:
         field.initial = initial
         self.fields[name] = field
@@ -47,9 +59,11 @@ class RecommendationsForm(OfReport):
 
     def rows(self):
         verbs = self.report.office.style.cover_report.recommendations.verbs
+        self.verbs = verbs
         there = list(self.report.recommendations.all())
-        self.count = len(there) + MORE
-        blank = [CoverRecommendation(verb=verbs[0]) for _more in range(MORE)]
+        self.count = self.count_of(there, "text-")
+        more = range(self.count - len(there))
+        blank = [CoverRecommendation(verb=verbs[0]) for _more in more]
         for number, row in enumerate([*there, *blank], start=1):
             offered = dict.fromkeys([*verbs, row.verb])
             yield Fieldset(
@@ -57,7 +71,9 @@ class RecommendationsForm(OfReport):
                 self.put(
                     f"verb-{number}",
                     forms.ChoiceField(
-                        label=_("Verb"), choices=[(each, each) for each in offered]
+                        label=_("Verb"),
+                        choices=[(each, each) for each in offered],
+                        required=False,
                     ),
                     row.verb,
                 ),
@@ -87,7 +103,7 @@ class RecommendationsForm(OfReport):
         said = self.cleaned_data
         return [
             CoverRecommendation(
-                verb=said[f"verb-{number}"],
+                verb=said[f"verb-{number}"] or self.verbs[0],
                 text=said[f"text-{number}"].strip(),
                 stands_alone=said[f"alone-{number}"],
             )
@@ -147,8 +163,8 @@ class PeopleForm(OfReport):
 
     def rows(self):
         there = list(self.report.signatories.all())
-        self.count = len(there) + MORE
-        blank = [CoverSignatory() for _more in range(MORE)]
+        self.count = self.count_of(there, "name-")
+        blank = [CoverSignatory() for _more in range(self.count - len(there))]
         for number, row in enumerate([*there, *blank], start=1):
             yield Fieldset(
                 _("Signatory %(number)s") % {"number": number},

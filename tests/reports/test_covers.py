@@ -255,6 +255,30 @@ def test_two_who_answer_the_checklist_at_once_lose_nothing(meeting):
         cover_parts.answer(report=report, rows=[], based_on=seen, by=UserFactory())
 
 
+@pytest.mark.parametrize(
+    ("name", "field", "others"),
+    [
+        ("cover-recommendations", "text-1", {"verb-1": "to note"}),
+        ("cover-people", "name-1", {"post-1": "Commissioner"}),
+    ],
+)
+def test_two_who_write_the_rows_of_a_report_at_once_see_both(
+    desk, meeting, name, field, others
+):
+    report = started(meeting)
+    address = desk.address(name, report.pk)
+    seen = others | {"based_on": report.revision}
+    assert desk.client.post(address, seen | {field: "Theirs"}).status_code == 302
+
+    answer = desk.client.post(address, seen | {field: "Mine"})
+
+    both = [(theirs, mine) for _label, theirs, mine in answer.context["form"].both]
+    assert ("Theirs", "Mine") in both
+    again = {**answer.context["form"].data.dict(), field: "Both"}
+    assert desk.client.post(address, again).status_code == 302
+    assert "Both" in desk.client.get(desk.address("cover", report.pk)).content.decode()
+
+
 def test_what_breaks_the_numbering_is_taken_out_and_shown(desk, meeting):
     section = started(meeting).sections.get(part="background")
     address = desk.address("cover-section", section.pk)

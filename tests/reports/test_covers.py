@@ -40,6 +40,7 @@ from tests.reports.canaries import CANARIES, public_bytes
 from tests.reports.covering import Desk, Paper
 from tests.reports.small_scene import SmallScene
 from tests.reports.test_agendas import item, restrict
+from tests.reports.test_verification import check
 from tests.scrutiny.domain import uploads
 
 HELD_ON = dt.date(2026, 3, 20)
@@ -482,3 +483,28 @@ def test_a_report_is_entered_and_published_on_the_pages(desk):
     assert '<span class="np__no">16.</span> None.' in page
     content = contents.from_bytes(bytes(report.publication.document.content))
     assert [each.paragraph for each in content.recommendations] == ["2", "3"]
+
+
+@pytest.mark.parametrize("media", ["docx", "pdf"])
+def test_every_rendering_is_recognised_and_none_with_a_byte_changed(
+    client, meeting, media
+):
+    report = published(filled(started(meeting)))
+    stored = report.publication.document.renderings.get(format=media, part="")
+    body = bytes(stored.body)
+
+    said = check(client, file=SimpleUploadedFile(f"report.{media}", body))
+    assert "It is ours, and as it was published" in said
+    other = check(client, file=SimpleUploadedFile("report.x", body[:-1] + b"X"))
+    assert "It is none of ours" in other
+
+
+def test_a_file_of_an_appendix_is_recognised_as_part_of_its_report(client, meeting):
+    report = filled(started(meeting))
+    appended(report, "The framework")
+    report = published(report)
+
+    said = check(client, file=SimpleUploadedFile("framework.pdf", uploads.pdf()))
+
+    assert "It is ours" in said
+    assert report.publication.title in said

@@ -46,19 +46,21 @@ def drafted(report: CoverReport) -> Drafted:
             for each in report.implications.all()
         ),
         appendices=tuple(_appendices(report)),
-        signatories=tuple(
-            CoverSignatory(each.name, each.titled)
-            for each in report.signatories.all()
-            if each.name
-        ),
-        contacts=tuple(
-            (each.label, each.value.strip())
-            for each in report.contacts.all()
-            if each.value.strip()
-        ),
+        signatories=_signatories(report),
+        contacts=_contacts(report),
         meanings=glossary(report.footnotes.splitlines()),
         accent=report.office.accent,
     )
+
+
+def _signatories(report: CoverReport) -> tuple[CoverSignatory, ...]:
+    named = (each for each in report.signatories.all() if each.name)
+    return tuple(CoverSignatory(each.name, each.titled) for each in named)
+
+
+def _contacts(report: CoverReport) -> tuple[tuple[str, str], ...]:
+    lines = ((each.label, each.value.strip()) for each in report.contacts.all())
+    return tuple((label, words) for label, words in lines if words)
 
 
 def secrets(report: CoverReport) -> list[tuple[str, str]]:

@@ -97,14 +97,10 @@ def composed(
 ) -> CoverContent:
     """The whole content; ``on`` is the day on which it is frozen."""
     appended = labelled(drafted, style, audience)
-    bare = tuple(_sections(drafted, style, appended))
     marking = Marking(drafted.meanings)
+    bare = _sections(drafted, style, appended)
     sections = _numbered(_marked(bare, marking), style)
-    answers = tuple(
-        CoverAnswer(each.heading, marking.mark(_answer(each, style)))
-        for each in drafted.answered
-    )
-    as_appendix = bool(answers) and _as_appendix(style)
+    answers = _answers(drafted, style, marking)
     return CoverContent(
         office=drafted.office,
         body=drafted.body,
@@ -116,7 +112,7 @@ def composed(
         sections=sections,
         recommendations=_recommendations(drafted, sections),
         answers=answers,
-        answers_heading=_answers_heading(style) if as_appendix else "",
+        answers_heading=_answers_heading(style) if answers else "",
         appendices=appended,
         appendices_listed=_has(drafted, Part.APPENDICES),
         notes=tuple(marking.notes),
@@ -126,6 +122,15 @@ def composed(
         published_on=on,
         accent=drafted.accent,
         audience=audience,
+    )
+
+
+def _answers(
+    drafted: Drafted, style: CoverReport, marking: Marking
+) -> tuple[CoverAnswer, ...]:
+    return tuple(
+        CoverAnswer(each.heading, marking.mark(_answer(each, style)))
+        for each in drafted.answered
     )
 
 
@@ -328,7 +333,12 @@ def _as_appendix(style: CoverReport) -> bool:
 
 
 def _answers_heading(style: CoverReport) -> str:
-    """ "Appendix: Risks and implications", numbered where the style numbers."""
+    """ "Appendix: Risks and implications", numbered where the style numbers.
+
+    "" where they stand in the report itself.
+    """
+    if not _as_appendix(style):
+        return ""
     way = style.appendices
     label = f"{way.label} 1" if way.numbered else way.label
     return f"{label}: {style.implications.heading}"

@@ -58,45 +58,33 @@ class RecommendationsForm(OfReport):
     """What members are asked, in order; a row that is emptied is taken out."""
 
     def rows(self):
-        verbs = self.report.office.style.cover_report.recommendations.verbs
-        self.verbs = verbs
+        self.verbs = self.report.office.style.cover_report.recommendations.verbs
         there = list(self.report.recommendations.all())
         self.count = self.count_of(there, "text-")
         more = range(self.count - len(there))
-        blank = [CoverRecommendation(verb=verbs[0]) for _more in more]
+        blank = [CoverRecommendation(verb=self.verbs[0]) for _more in more]
         for number, row in enumerate([*there, *blank], start=1):
-            offered = dict.fromkeys([*verbs, row.verb])
-            yield Fieldset(
-                _("Recommendation %(number)s") % {"number": number},
-                self.put(
-                    f"verb-{number}",
-                    forms.ChoiceField(
-                        label=_("Verb"),
-                        choices=[(each, each) for each in offered],
-                        required=False,
-                    ),
-                    row.verb,
-                ),
-                self.put(
-                    f"text-{number}",
-                    forms.CharField(
-                        label=_("What"),
-                        max_length=600,
-                        required=False,
-                        widget=area(2),
-                        help_text=_("It follows the verb: “this report”."),
-                    ),
-                    row.text,
-                ),
-                self.put(
-                    f"alone-{number}",
-                    forms.BooleanField(
-                        label=_("This is the whole sentence, as it is printed"),
-                        required=False,
-                    ),
-                    row.stands_alone,
-                ),
-            )
+            title = _("Recommendation %(number)s") % {"number": number}
+            yield Fieldset(title, *self._row(number, row))
+
+    def _row(self, number: int, row: CoverRecommendation) -> Iterator[str]:
+        offered = dict.fromkeys([*self.verbs, row.verb])
+        verb = forms.ChoiceField(
+            label=_("Verb"), choices=[(each, each) for each in offered], required=False
+        )
+        yield self.put(f"verb-{number}", verb, row.verb)
+        text = forms.CharField(
+            label=_("What"),
+            max_length=600,
+            required=False,
+            widget=area(2),
+            help_text=_("It follows the verb: “this report”."),
+        )
+        yield self.put(f"text-{number}", text, row.text)
+        alone = forms.BooleanField(
+            label=_("This is the whole sentence, as it is printed"), required=False
+        )
+        yield self.put(f"alone-{number}", alone, row.stands_alone)
 
     @property
     def recommendations(self) -> list[CoverRecommendation]:

@@ -39,8 +39,15 @@ urlpatterns = [
     *(address for kind in PLACES for address in of_kind(kind)),
     path(
         "scrutiny/<slug:slug>/papers/<str:filename>",
-        views.agenda_paper,
+        views.file_beside,
+        {"kind": Kind.AGENDA},
         name="agenda-paper",
+    ),
+    path(
+        f"{PLACES[Kind.COVER].folder}/<slug:slug>/appendices/<str:filename>",
+        views.file_beside,
+        {"kind": Kind.COVER},
+        name="cover-appendix",
     ),
     path("measures/", views.measures, name="measures"),
     path("measures/<str:code>/", views.measure, name="measure"),

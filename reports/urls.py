@@ -6,6 +6,8 @@ from opcc.core.access import allow
 from opcc.core.roles import Can
 from reports.views import (
     agendas,
+    cover_parts,
+    covers,
     disclosure,
     editions,
     minutes,
@@ -20,6 +22,9 @@ from reports.views import (
 app_name = "reports"
 
 edition = "<int:pk>/"
+cover = "covers/<int:pk>/"
+cover_section = "covers/sections/<int:pk>/"
+appendix = "covers/appendices/<int:pk>/"
 
 urlpatterns = [
     path("", allow(Can.READ_DESK)(editions.EditionList.as_view()), name="editions"),
@@ -46,6 +51,33 @@ urlpatterns = [
     path("programme/publish/", programmes.publish, name="programme-publish"),
     path("responses/<int:pk>/", responses.response, name="response"),
     path("responses/<int:pk>/publish/", responses.publish, name="response-publish"),
+    path("covers/", covers.covers, name="covers"),
+    path("covers/add/", covers.add, name="cover-add"),
+    path(cover, covers.cover, name="cover"),
+    path(f"{cover}edit/", covers.edit, name="cover-edit"),
+    path(f"{cover}preview/", covers.preview, name="cover-preview"),
+    path(f"{cover}publish/", covers.publish, name="cover-publish"),
+    path(f"{cover}<slug:media>/download/", covers.download, name="cover-download"),
+    path(f"{cover}sections/add/", cover_parts.add_section, name="cover-section-add"),
+    path(
+        f"{cover}recommendations/",
+        cover_parts.recommendations,
+        name="cover-recommendations",
+    ),
+    path(f"{cover}implications/", cover_parts.implications, name="cover-implications"),
+    path(f"{cover}people/", cover_parts.people, name="cover-people"),
+    path(f"{cover}appendices/add/", cover_parts.append, name="cover-append"),
+    path(cover_section, cover_parts.section, name="cover-section"),
+    path(f"{cover_section}move/", cover_parts.move_section, name="cover-section-move"),
+    path(
+        f"{cover_section}remove/",
+        cover_parts.remove_section,
+        name="cover-section-remove",
+    ),
+    path(f"{appendix}move/", cover_parts.move_appendix, name="cover-appendix-move"),
+    path(
+        f"{appendix}remove/", cover_parts.remove_appendix, name="cover-appendix-remove"
+    ),
     path(edition, editions.edition, name="edition"),
     path(f"{edition}edit/", editions.edit, name="edition-edit"),
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),

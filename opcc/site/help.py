@@ -271,6 +271,13 @@ TOPICS = (
         ("sign-off-and-publish", "commentary", "validate-values"),
     ),
     Topic(
+        "cover-reports",
+        _("Write a cover report"),
+        _("The short paper that carries a report to a meeting, numbered by itself."),
+        (Can.BUILD_EDITIONS, Can.PUBLISH),
+        ("build-an-edition", "agenda-and-papers", "sign-off-and-publish"),
+    ),
+    Topic(
         "small-numbers",
         _("Small numbers"),
         _("What gives a hidden figure away, and what to hide as well."),

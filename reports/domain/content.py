@@ -24,6 +24,7 @@ from measures.domain.spc import Expected
 from opcc.core.periods import Period
 from reports.domain.agendas import AgendaContent
 from reports.domain.answers import AnswerContent
+from reports.domain.covers import CoverContent
 from reports.domain.decisions import DecisionContent
 from reports.domain.minutes import MinutesContent
 from reports.domain.plans import PlanContent
@@ -435,6 +436,7 @@ Content = (
     | ResponseContent
     | AnswerContent
     | DecisionContent
+    | CoverContent
 )
 """What a document of any kind may say, told apart by its ``kind``."""
 

@@ -1,6 +1,15 @@
 """What is said, as rows."""
 
 from reports.models.agendas import AgendaIssue, MinutesIssue
+from reports.models.covers import (
+    CoverAppendix,
+    CoverContact,
+    CoverImplication,
+    CoverRecommendation,
+    CoverReport,
+    CoverSection,
+    CoverSignatory,
+)
 from reports.models.editions import Edition
 from reports.models.kinds import PLACES, Kind, Place
 from reports.models.publications import Correction, Document, Publication, Rendering
@@ -17,6 +26,13 @@ __all__ = [
     "AgendaIssue",
     "ConfirmedNumber",
     "Correction",
+    "CoverAppendix",
+    "CoverContact",
+    "CoverImplication",
+    "CoverRecommendation",
+    "CoverReport",
+    "CoverSection",
+    "CoverSignatory",
     "DisclosureProposal",
     "Document",
     "Edition",

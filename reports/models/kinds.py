@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     RESPONSE = "response", _("Response to an inspection")
     ANSWER = "answer", _("Response to the panel")
     DECISION = "decision", _("Decision record")
+    COVER = "cover", _("Cover report")
 
 
 @dataclass(frozen=True)
@@ -90,5 +91,14 @@ PLACES = {
         _("Decisions"),
         _("No decision has been published yet"),
         _("Decisions of significant public interest stand here, with their reasons."),
+    ),
+    Kind.COVER: Place(
+        "reports-to-meetings",
+        _("Reports to meetings"),
+        _("No report to a meeting has been published yet"),
+        _(
+            "What the office puts before the panel and its boards, with what each is "
+            "asked to decide, stands here."
+        ),
     ),
 }

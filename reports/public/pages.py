@@ -30,6 +30,7 @@ EARLIER = 5
 
 ORDER = (
     Rendering.Format.PDF,
+    Rendering.Format.DOCX,
     Rendering.Format.XLSX,
     Rendering.Format.CSV,
     Rendering.Format.JSON,
@@ -82,12 +83,13 @@ def reports(office: Office, *, at: dt.datetime) -> str:
 
 
 def meetings(office: Office, *, at: dt.datetime) -> str:
-    """The agendas of meetings that are open to the public, and their minutes."""
-    found = reading.current(office, (Kind.AGENDA, Kind.MINUTES), at=at)
+    """The agendas of meetings in public, the reports to them, and their minutes."""
+    found = reading.current(office, OF_MEETINGS, at=at)
     return _listing(office, Kind.AGENDA, found, beside=_beside(office, at))
 
 
-ELSEWHERE = (Kind.EDITION, Kind.PLAN, Kind.AGENDA, Kind.MINUTES)
+OF_MEETINGS = (Kind.AGENDA, Kind.COVER, Kind.MINUTES)
+ELSEWHERE = (Kind.EDITION, Kind.PLAN, *OF_MEETINGS)
 """Kinds that the navigation leads to, or the list of meetings itself."""
 
 
@@ -280,6 +282,7 @@ def _downloads(office: Office, publication: Publication, drawn) -> list[Download
 def _words(rendering: Rendering) -> str:
     words = {
         Rendering.Format.PDF: _("To print (PDF)"),
+        Rendering.Format.DOCX: _("To work with (Word)"),
         Rendering.Format.XLSX: _("The figures (XLSX)"),
         Rendering.Format.CSV: _("The figures (CSV)"),
         Rendering.Format.JSON: _("All of it, for software (JSON)"),

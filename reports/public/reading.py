@@ -192,12 +192,14 @@ def current(office: Office, kinds: Iterable[str], *, at: dt.datetime):
     return public.filter(kind__in=kinds).current().order_by("-public_from", "-number")
 
 
-def paper(office: str, slug: str, part: str, media: str) -> Rendering | None:
-    """A file of an agenda's pack, with its bytes. One query."""
+def beside(
+    office: str, kind: str, slug: str, part: str, media: str
+) -> Rendering | None:
+    """A file that stands beside a publication, with its bytes. One query."""
     return (
         Rendering.objects.filter(
             document__publication__office__slug=office,
-            document__publication__kind=Document.Kind.AGENDA,
+            document__publication__kind=kind,
             document__publication__slug=slug,
             format=media,
             part__iexact=part,

@@ -102,11 +102,11 @@ def meetings(request, office):
 
 @login_not_required
 @public
-def agenda_paper(request, office, slug, filename):
-    """A file of the pack: to keep, never shown by the browser."""
+def file_beside(request, office, slug, filename, kind):
+    """A paper of an agenda, an appendix: to keep, never shown by the browser."""
     part, _dot, extension = filename.rpartition(".")
     media = EXTENSIONS.get(extension, extension)
-    found = reading.paper(office, slug, part, media) if part else None
+    found = reading.beside(office, kind, slug, part, media) if part else None
     if found is None or found.part == reading.WHOLE:
         raise Http404
     response = _sent(request, found, found.document.publication, filename)

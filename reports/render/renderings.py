@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.domain.content import Content, EditionContent, fingerprint, to_bytes
+from reports.domain.covers import CoverContent
 from reports.render.html import parts_html
 from reports.render.paper import to_print_html
 from reports.render.pdf import to_pdf
 from reports.render.spreadsheet import to_csv
+from reports.render.word import to_docx
 from reports.render.workbook import to_xlsx
 
 
@@ -29,6 +31,8 @@ def render_all(
     if isinstance(content, EditionContent):
         yield "csv", "", to_csv(content)
         yield "xlsx", "", to_xlsx(content)
+    if isinstance(content, CoverContent):
+        yield "docx", "", to_docx(content, fingerprint(stored_bytes))
     yield "json", "", stored_bytes
     page = to_print_html(content, fingerprint(stored_bytes))
     yield "pdf", "", to_pdf(page)

@@ -21,7 +21,9 @@ from reports.domain.content import (
     Process,
     Row,
 )
+from reports.domain.covers import CoverParagraph
 from reports.render.drawing import Drawing, is_brief, shape_and_word
+from reports.render.prose import numbered, with_notes
 
 register = template.Library()
 register.filter("is_brief", is_brief)
@@ -88,6 +90,18 @@ def shape(draw: Drawing, family: str, name: str) -> SafeString:
 def prose(text: str) -> SafeString:
     """Markdown as HTML."""
     return as_html(text)
+
+
+@register.filter
+def footnoted(drawn: str) -> SafeString:
+    """HTML with its marks of footnotes as links to them."""
+    return with_notes(drawn)
+
+
+@register.filter
+def numbered_prose(paragraph: CoverParagraph) -> SafeString:
+    """A paragraph as HTML that begins with its number."""
+    return numbered(paragraph.text, paragraph.label)
 
 
 @register.filter

@@ -29,6 +29,7 @@ from opcc.site.demo import (
     chapters,
     commentary,
     comparing,
+    covers,
     cycles,
     districts,
     editions,
@@ -120,6 +121,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield chapters.panel_held(cast, days, FIRST_EDITION)
     yield from _a_quarter(cast, days, LAST_EDITION)
     yield from _an_edition(cast, days, LAST_EDITION)
+    yield covers.published(cast, days)
     yield from _actions(cast, days, days.after(LAST_EDITION, 43), -1)
     yield _correction(cast, days)
     yield chapters.panel_held(cast, days, LAST_EDITION)
@@ -140,6 +142,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
         lambda: _has_reached(cast, days.back(NEWEST), "draft"),
         lambda: editions.start(cast, days, NEWEST),
     )
+    yield covers.drafted(cast, days)
     yield from _actions(cast, days, days.after(NEWEST, 43), NEWEST)
     yield from recommendations.chapters(cast, days)
     yield chapters.next_panel(cast, days)

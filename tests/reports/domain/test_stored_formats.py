@@ -43,3 +43,12 @@ def test_a_part_stored_before_surveys_were_told_is_no_survey(stored):
     assert part.is_survey is False
     assert part.figure.interval == ""
     assert all(point.low is None for point in part.chart.series.points)
+
+
+def test_a_cover_report_stored_today_reads_back_for_ever():
+    stored = (STORED / "cover-1.json").read_bytes().strip()
+    content = from_bytes(stored)
+    assert to_bytes(content) == stored
+    assert content.sections[0].paragraphs[1].label == "2."
+    assert content.notes[0].term == "Second"
+    assert content.answers_heading == "Appendix: Risks and Implications"

@@ -25,6 +25,7 @@ from opcc.core.periods import Period
 from reports.domain.agendas import AgendaContent
 from reports.domain.answers import AnswerContent
 from reports.domain.decisions import DecisionContent
+from reports.domain.frameworks import FrameworkContent
 from reports.domain.minutes import MinutesContent
 from reports.domain.plans import PlanContent
 from reports.domain.programmes import ProgrammeContent
@@ -435,6 +436,7 @@ Content = (
     | ResponseContent
     | AnswerContent
     | DecisionContent
+    | FrameworkContent
 )
 """What a document of any kind may say, told apart by its ``kind``."""
 

@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     RESPONSE = "response", _("Response to an inspection")
     ANSWER = "answer", _("Response to the panel")
     DECISION = "decision", _("Decision record")
+    FRAMEWORK = "framework", _("Performance framework")
 
 
 @dataclass(frozen=True)
@@ -90,5 +91,11 @@ PLACES = {
         _("Decisions"),
         _("No decision has been published yet"),
         _("Decisions of significant public interest stand here, with their reasons."),
+    ),
+    Kind.FRAMEWORK: Place(
+        "framework",
+        _("Performance framework"),
+        _("No performance framework has been published yet"),
+        _("What is counted, and how each measure is judged, stands here."),
     ),
 }

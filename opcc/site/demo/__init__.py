@@ -31,6 +31,7 @@ from opcc.site.demo import (
     comparing,
     cycles,
     districts,
+    documents,
     editions,
     exceptions,
     inspections,
@@ -127,6 +128,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
         yield from scrutiny.chapters(cast, days, back)
     yield from inspections.chapters(cast, days)
     yield from programme.chapters(cast, days)
+    yield from documents.chapters(cast, days)
     yield Chapter(
         "The districts",
         days.after(NEWEST, 24),

@@ -6,6 +6,7 @@ from opcc.core.access import allow
 from opcc.core.roles import Can
 from reports.views import (
     agendas,
+    derived,
     disclosure,
     editions,
     frameworks,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("responses/<int:pk>/", responses.response, name="response"),
     path("responses/<int:pk>/publish/", responses.publish, name="response-publish"),
     path(edition, editions.edition, name="edition"),
+    path(f"{edition}derived/", derived.listed, name="derived"),
+    path(f"{edition}derived/<slug:key>/", derived.publish, name="derived-publish"),
     path(f"{edition}edit/", editions.edit, name="edition-edit"),
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),
     path(f"{edition}disclosure/", disclosure.page, name="disclosure"),

@@ -12,6 +12,8 @@ from reports.build.framework import build_framework, secrets
 from reports.changes import issuing
 from reports.models import Kind, Publication
 
+NO_PLAN = "There is no plan in force: issue one first."
+
 
 @transaction.atomic
 def publish_framework(*, office: Office, by: User) -> Publication:
@@ -19,7 +21,7 @@ def publish_framework(*, office: Office, by: User) -> Publication:
     office = Office.objects.select_for_update().get(pk=office.pk)
     plan = plan_in_force(office)
     if plan is None:
-        raise MoveRefused("There is no plan in force: issue one first.")
+        raise MoveRefused(NO_PLAN)
     earlier = Publication.objects.for_office(office).filter(kind=Kind.FRAMEWORK)
     issue = earlier.count() + 1
     content = build_framework(plan, issue=issue, on=clock.today())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +22,8 @@ from reports.views.records import ask_first
 def publish(request):
     plan = changes.plan_in_force(request.office)
     if plan is None:
-        raise Http404
+        messages.error(request, changes.NO_PLAN)
+        return redirect("reports:publications", request.office.slug)
     form = ConfirmForm(posted(request), save=_("Publish the framework"))
     office, by = request.office, request.user
     if saved(form, lambda: changes.publish_framework(office=office, by=by)):

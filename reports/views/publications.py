@@ -15,7 +15,6 @@ from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can
 from plans.models import PlanVersion
 from reports.changes import plans, publications
-from reports.changes.frameworks import plan_in_force
 from reports.domain import content as contents
 from reports.forms import ConfirmForm, CorrectionForm
 from reports.models import Publication
@@ -46,15 +45,9 @@ class PublicationList(SingleTableView):
         return super().get_context_data(
             plan=_unpublished(self.request),
             may_publish_plan=self.request.standing.can(Can.ISSUE_PLAN),
-            may_publish_framework=self._may_publish_framework,
+            may_publish_framework=self.request.standing.can(Can.PUBLISH),
             **kwargs,
         )
-
-    @property
-    def _may_publish_framework(self) -> bool:
-        if not self.request.standing.can(Can.PUBLISH):
-            return False
-        return plan_in_force(self.request.office) is not None
 
 
 @allow(Can.ISSUE_PLAN)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from opcc.core.visibility import Visibility
 from plans.models import Commitment, CommitmentUpdate, PlanVersion
-from reports.domain.content import CommitmentLine
+from reports.domain.commitments import CommitmentLine
 
 
 def lines(plan: PlanVersion, *, on: dt.date) -> tuple[CommitmentLine, ...]:

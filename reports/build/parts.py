@@ -99,7 +99,7 @@ def _definition(read: Read) -> dict[str, Any]:
         "is_survey": version.is_survey,
         "unit": read.unit,
         "polarity": read.polarity.value,
-        "polarity_words": _polarity_words(read),
+        "polarity_words": polarity_words(read),
         "provider": measure.provider.name,
         "frequency_words": str(FREQUENCIES[Frequency(version.frequency)]),
         "definition": version.definition,
@@ -166,7 +166,7 @@ def _previous(read: Read) -> Point:
     return points[-2] if len(points) > 1 else Point.missing(read.point.period - 1)
 
 
-def _polarity_words(read: Read) -> str:
+def polarity_words(read: Read) -> str:
     if read.measure.is_indicator:
         return _("For context, not rated")
     return str(POLARITIES[read.polarity])

@@ -24,8 +24,10 @@ from measures.domain.spc import Expected
 from opcc.core.periods import Period
 from reports.domain.agendas import AgendaContent
 from reports.domain.answers import AnswerContent
+from reports.domain.commitments import CommitmentLine
 from reports.domain.covers import CoverContent
 from reports.domain.decisions import DecisionContent
+from reports.domain.frameworks import FrameworkContent
 from reports.domain.minutes import MinutesContent
 from reports.domain.plans import PlanContent
 from reports.domain.programmes import ProgrammeContent
@@ -322,36 +324,6 @@ class PrioritySection:
         return tuple(seen.values())
 
 
-CLOSED = ("Delivered", "Closed undelivered")
-"""The words of the states in which a commitment ends, as ``status`` holds them."""
-
-
-@dataclass(frozen=True)
-class CommitmentLine:
-    reference: str
-    title: str
-    objective: str
-    owner: str
-    due_on: dt.date
-    status: str
-    delivery: str
-    update: str
-    is_overdue: bool
-    lead: str = ""
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether the work on it is over: its status then says more than delivery."""
-        return self.status in CLOSED
-
-    @property
-    def delivery_word(self) -> str:
-        """How far it is; of one that is closed, how it ended."""
-        if self.is_closed:
-            return self.status
-        return self.delivery.replace("_", " ").capitalize()
-
-
 @dataclass(frozen=True)
 class ChangedLine:
     """One thing that is different from the last edition."""
@@ -427,8 +399,56 @@ class EditionContent:
             yield state, self.count(state)
 
 
+@dataclass(frozen=True)
+class DerivedContent:
+    """Some of a published edition on its own: every figure is the edition's.
+
+    ``edition`` holds what is told of it, ``whole`` how many measures it has in all,
+    ``sha256`` its own fingerprint; ``choice`` is what an extract is of.
+    """
+
+    kind: Literal["overview", "summary", "extract"]
+    title: str
+    edition: EditionContent
+    whole: int
+    sha256: str
+    published_on: dt.date
+    choice: str = ""
+    format: int = 1
+
+    @property
+    def office(self) -> str:
+        return self.edition.cover.office
+
+    @property
+    def language(self) -> str:
+        return self.edition.language
+
+    @property
+    def sheet(self) -> str:
+        """What its pages are called in the style sheet."""
+        return self.kind
+
+    @property
+    def name(self) -> str:
+        quarter = self.edition.quarter
+        return f"{self.title}: Quarter {quarter.number}, {quarter.financial_year}"
+
+    @property
+    def dated(self) -> dt.date:
+        return self.published_on
+
+    @property
+    def running(self) -> str:
+        quarter = self.edition.quarter
+        of = f"Quarter {quarter.number}, {quarter.financial_year}"
+        title = self.title.partition(":")[0]
+        return f"{title}. From edition {self.edition.cover.number}, {of}."
+
+
 Content = (
     EditionContent
+    | DerivedContent
     | PlanContent
     | AgendaContent
     | MinutesContent
@@ -437,6 +457,7 @@ Content = (
     | AnswerContent
     | DecisionContent
     | CoverContent
+    | FrameworkContent
 )
 """What a document of any kind may say, told apart by its ``kind``."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from measures.domain.rating import State
+from reports.domain.commitments import CommitmentLine
 from reports.domain.content import (
     ChangedLine,
     Changes,
-    CommitmentLine,
     EditionContent,
     MeasurePart,
 )

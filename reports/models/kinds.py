@@ -22,6 +22,10 @@ class Kind(models.TextChoices):
     ANSWER = "answer", _("Response to the panel")
     DECISION = "decision", _("Decision record")
     COVER = "cover", _("Cover report")
+    FRAMEWORK = "framework", _("Performance framework")
+    OVERVIEW = "overview", _("Board overview")
+    SUMMARY = "summary", _("Summary of a report")
+    EXTRACT = "extract", _("Extract of a report")
 
 
 @dataclass(frozen=True)
@@ -100,5 +104,29 @@ PLACES = {
             "What the office puts before the panel and its boards, with what each is "
             "asked to decide, stands here."
         ),
+    ),
+    Kind.FRAMEWORK: Place(
+        "framework",
+        _("Performance framework"),
+        _("No performance framework has been published yet"),
+        _("What is counted, and how each measure is judged, stands here."),
+    ),
+    Kind.OVERVIEW: Place(
+        "overviews",
+        _("Overviews"),
+        _("No overview has been published yet"),
+        _("All measures of a quarter on one page stand here."),
+    ),
+    Kind.SUMMARY: Place(
+        "summaries",
+        _("Summaries"),
+        _("No summary has been published yet"),
+        _("What got better and worse in a quarter, on one page, stands here."),
+    ),
+    Kind.EXTRACT: Place(
+        "extracts",
+        _("Extracts of reports"),
+        _("No extract of a report has been published yet"),
+        _("The exceptions of a quarter, or one objective of it, stand here."),
     ),
 }

@@ -27,8 +27,8 @@ from measures.figures.icons import (
     Tone,
 )
 from measures.figures.process import MEETS, VARIATION
+from reports.domain.commitments import CommitmentLine
 from reports.domain.content import (
-    CommitmentLine,
     Comparison,
     Figure,
     Grade,
@@ -88,6 +88,16 @@ class Drawing:
         name, word = shape_and_word(grade, figure)
         return self._with_word("grade", name, self.icon("position", name), word)
 
+    def small_position(self, grade: Grade, figure: Figure) -> SafeString:
+        """The shape alone, named by its word."""
+        return SafeString(self._named("position", *shape_and_word(grade, figure)))
+
+    def small_heading(self, judged: Judgement) -> SafeString:
+        """The arrow alone, named by its word."""
+        return SafeString(
+            self._named("direction", judged.shape, judged.words, judged.tone)
+        )
+
     def direction(self, comparison: Comparison) -> SafeString:
         name, tone = comparison.direction, comparison.tone
         icon = self.icon("direction", name, tone)
@@ -112,15 +122,16 @@ class Drawing:
         """Both shapes side by side, each named by its words."""
         change = process.change if process else NO_FIGURE
         meets = (process and process.meets) or NOT_HELD
-        shapes = self._named("variation", change) + self._named("meets", meets)
+        shapes = self._named("variation", change.shape, change.words)
+        shapes += self._named("meets", meets.shape, meets.words)
         return SafeString(f'<span class="spc__pair">{shapes}</span>')
 
-    def _named(self, family: str, judged: Judgement) -> str:
+    def _named(self, family: str, name: str, words: str, tone: Tone = "neutral") -> str:
         """A shape without its word beside it, which is there to be read out."""
         if self.paper:
-            return figures.icon(family, judged.shape, title=judged.words)
-        icon = self.icon(family, judged.shape)
-        return f'{icon}<span class="hide">{escape(judged.words)}</span>'
+            return figures.icon(family, name, title=words, tone=tone)
+        icon = self.icon(family, name, tone)
+        return f'{icon}<span class="hide">{escape(words)}</span>'
 
     def delivery(self, line: CommitmentLine) -> SafeString:
         icon = self.icon("delivery", line.delivery)

@@ -10,9 +10,10 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from reports.domain.content import Content, EditionContent
+from reports.domain.content import Content, DerivedContent, EditionContent
 from reports.render.drawing import SCREEN, Drawing, with_shapes
 from reports.render.pages import EditionPages
+from reports.render.sheets import Sheet
 
 FOLDER = "reports/documents"
 HEADING = re.compile(r"(</?h)([34])\b")
@@ -51,7 +52,7 @@ def _(content: EditionContent) -> dict[str, str]:
             back=fragment("back", content=content, draw=SCREEN),
         )
     alone = {code: _alone(drawn) for code, drawn in measures.items()}
-    home = content.cover.address.partition("reports/")[0]
+    home = _home(content)
     bodies = {
         "": whole,
         **alone,
@@ -61,10 +62,22 @@ def _(content: EditionContent) -> dict[str, str]:
     return {part: with_shapes(body) for part, body in bodies.items()}
 
 
+@parts_html.register
+def _(content: DerivedContent) -> dict[str, str]:
+    """Names lead to measures in the document if it has them, else to their pages."""
+    drawn = str(body(content, SCREEN))
+    if content.kind != "extract":
+        drawn = _with_links(drawn, _home(content.edition))
+    return {"": with_shapes(drawn)}
+
+
 def body(content: Content, draw: Drawing) -> SafeString:
     """A document that is one template, in its own language."""
+    more = {}
+    if isinstance(content, DerivedContent):
+        more = {"pages": EditionPages(content.edition, draw), "sheet": Sheet(content)}
     with override(content.language):
-        return fragment(content.kind, content=content, draw=draw)
+        return fragment(content.kind, content=content, draw=draw, **more)
 
 
 def measures_html(
@@ -79,6 +92,11 @@ def measures_html(
 
 def fragment(name: str, **context: object) -> SafeString:
     return SafeString(get_template(f"{FOLDER}/{name}.html").render(context))
+
+
+def _home(content: EditionContent) -> str:
+    """Where the public pages of its office begin."""
+    return content.cover.address.partition("reports/")[0]
 
 
 def _alone(drawn: str) -> str:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from measures.domain.quantity import decimals_of, plain
 from opcc.core.prose import prose as as_html
 from reports.build.dates import said_day, said_weekday
+from reports.domain.commitments import CommitmentLine
 from reports.domain.content import (
-    CommitmentLine,
     Comparison,
     Figure,
     Judgement,
@@ -46,6 +46,17 @@ def direction(comparison: Comparison, draw: Drawing) -> SafeString:
 def heading(part: MeasurePart, draw: Drawing) -> SafeString:
     """Which way the measure goes; of one without a figure, that it is not assessed."""
     return draw.heading(part.process.direction if part.process else UNASSESSED)
+
+
+@register.filter
+def small_position(part: MeasurePart, draw: Drawing) -> SafeString:
+    return draw.small_position(part.grade, part.figure)
+
+
+@register.filter
+def small_heading(part: MeasurePart, draw: Drawing) -> SafeString:
+    judged = part.process.direction if part.process else UNASSESSED
+    return draw.small_heading(judged)
 
 
 @register.filter

@@ -130,6 +130,7 @@ def edition(request, pk):
         "moves": list(next_moves(shown, request.standing)),
         "may_edit": _may_edit(request, shown),
         "may_correct": request.standing.can(Can.CORRECT),
+        "may_derive": _may_derive(request, shown),
         "history": _history(shown),
         "renderings": _downloads(shown),
         "corrections": _corrections(shown),
@@ -227,6 +228,11 @@ def _in_the_way(shown: Edition) -> tuple[int, int] | None:
 def _may_edit(request, shown: Edition) -> bool:
     is_open = shown.state == Edition.State.DRAFT and not shown.is_freezing
     return is_open and request.standing.can(Can.BUILD_EDITIONS)
+
+
+def _may_derive(request, shown: Edition) -> bool:
+    is_published = shown.state == Edition.State.PUBLISHED
+    return is_published and request.standing.can(Can.PUBLISH)
 
 
 def _history(shown: Edition) -> list[tuple[str, str, AuditLine]]:

@@ -45,6 +45,7 @@ class PublicationList(SingleTableView):
         return super().get_context_data(
             plan=_unpublished(self.request),
             may_publish_plan=self.request.standing.can(Can.ISSUE_PLAN),
+            may_publish_framework=self.request.standing.can(Can.PUBLISH),
             **kwargs,
         )
 

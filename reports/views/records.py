@@ -31,7 +31,7 @@ def publish_answer(request, pk):
         messages.success(request, _("The response is published."))
         return redirect(back)
     content = answer.build_answer(answered, on=clock.today())
-    return _ask(request, form, content, crumbs=_crumbs(request, answered, back))
+    return ask_first(request, form, content, crumbs=_crumbs(request, answered, back))
 
 
 @allow(Can.PUBLISH)
@@ -47,7 +47,7 @@ def publish_decision(request, pk):
         messages.success(request, _("The record is published."))
         return redirect(back)
     content = decision.build_decision(taken, on=clock.today())
-    return _ask(request, form, content, crumbs=_crumbs(request, taken, back))
+    return ask_first(request, form, content, crumbs=_crumbs(request, taken, back))
 
 
 def _given(request):
@@ -63,7 +63,7 @@ def _published(form, publish) -> bool:
     return True
 
 
-def _ask(request, form, content, *, crumbs):
+def ask_first(request, form, content, *, crumbs):
     page = {"form": form, "content": content, "crumbs": crumbs}
     page |= {"body": _below(to_html(content)), "cancel_url": crumbs[-1][1]}
     return render(request, "reports/desk/record_publish.html", page)

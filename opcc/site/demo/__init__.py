@@ -32,6 +32,7 @@ from opcc.site.demo import (
     covers,
     cycles,
     districts,
+    documents,
     editions,
     exceptions,
     inspections,
@@ -130,6 +131,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
         yield from scrutiny.chapters(cast, days, back)
     yield from inspections.chapters(cast, days)
     yield from programme.chapters(cast, days)
+    yield from documents.chapters(cast, days)
     yield Chapter(
         "The districts",
         days.after(NEWEST, 24),

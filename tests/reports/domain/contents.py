@@ -8,11 +8,11 @@ from measures.domain.quantity import Kind, Unit
 from measures.domain.rating import State
 from measures.domain.series import Point, Series, Symbol
 from opcc.core.periods import Period
+from reports.domain.commitments import CommitmentLine
 from reports.domain.content import (
     Answer,
     Changes,
     Chart,
-    CommitmentLine,
     Cover,
     EditionContent,
     Figure,

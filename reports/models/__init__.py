@@ -1,6 +1,12 @@
 """What is said, as rows."""
 
 from reports.models.agendas import AgendaIssue, MinutesIssue
+from reports.models.announcements import (
+    Announcement,
+    EarlySight,
+    LeftAnnouncements,
+    Letter,
+)
 from reports.models.editions import Edition
 from reports.models.kinds import PLACES, Kind, Place
 from reports.models.publications import Correction, Document, Publication, Rendering
@@ -15,12 +21,16 @@ from reports.models.suppressions import (
 __all__ = [
     "PLACES",
     "AgendaIssue",
+    "Announcement",
     "ConfirmedNumber",
     "Correction",
     "DisclosureProposal",
     "Document",
+    "EarlySight",
     "Edition",
     "Kind",
+    "LeftAnnouncements",
+    "Letter",
     "MinutesIssue",
     "Place",
     "Publication",

@@ -118,7 +118,7 @@ def test_every_page_of_every_pdf_says_what_it_is_of_and_its_fingerprint(office):
             if number > 1:
                 assert f"Page {number} of {len(pages)}" in page, (rendering, number)
         if rendering.document.kind == Kind.EDITION:
-            assert all("dition 1" in page or "Edition" in page for page in pages)
+            assert all("Edition 1, made final on" in page for page in pages)
 
     assert {each.document.kind for each in drawn} == set(Kind.values)
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from reports.models import PLACES, Kind
 from reports.public import papers, views
-from reports.views import asking, recommending
+from reports.views import announcing, asking, recommending
 
 app_name = "public"
 
@@ -53,6 +53,7 @@ urlpatterns = [
     path("measures/<str:code>/", views.measure, name="measure"),
     path("measures/<str:code>/explore/", views.explore, name="explore"),
     path("papers/", papers.papers, name="papers"),
+    path("papers/announcements/", announcing.choice, name="announcements"),
     path("papers/questions/", asking.panel_questions, name="panel-questions"),
     path("papers/recommendations/", recommending.listed, name="panel-said"),
     path("papers/recommendations/add/", recommending.add, name="panel-said-add"),

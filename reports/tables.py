@@ -136,6 +136,11 @@ class PublicationTable(tables.Table):
         if not may_correct:
             self.columns.hide("act")
 
+    def render_title(self, record):
+        args = [record.office.slug, record.pk]
+        address = reverse("reports:publication-people", args=args)
+        return format_html('<a href="{}">{}</a>', address, record)
+
     def render_public_from(self, value):
         return moment(value)
 

@@ -6,6 +6,7 @@ from django_tasks import task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from reports import announcing
 from reports.changes import disclosure, freezing
 
 
@@ -19,6 +20,12 @@ def freeze_edition(edition_pk: int) -> bool:
 def work_out(proposal_pk: int) -> bool:
     """Find what else to hide; false where another has it, or it is out of date."""
     return disclosure.work_out(proposal_pk)
+
+
+@task()
+def send_announcement(announcement_pk: int) -> int:
+    """Send the letters of an announcement that wait; how many went."""
+    return announcing.send(announcement_pk)
 
 
 def nudged(of: Task = freeze_edition) -> set[int]:

@@ -6,6 +6,7 @@ from opcc.core.access import allow
 from opcc.core.roles import Can
 from reports.views import (
     agendas,
+    announcing,
     cover_parts,
     covers,
     derived,
@@ -36,6 +37,7 @@ urlpatterns = [
         allow(Can.READ_DESK)(publications.PublicationList.as_view()),
         name="publications",
     ),
+    path("publications/<int:pk>/people/", announcing.people, name="publication-people"),
     path("publications/<int:pk>/correct/", publications.correct, name="correct"),
     path("plans/<int:pk>/publish/", publications.publish_plan, name="plan-publish"),
     path("agendas/<int:pk>/", agendas.issues, name="agenda-issues"),

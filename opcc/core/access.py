@@ -11,6 +11,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -56,6 +57,13 @@ def standing_of(user, office: Office, *, on: dt.date) -> Standing:
         frozenset(role for role, _organisation in holdings),
         frozenset(pk for role, pk in holdings if role == Role.DATA_PROVIDER),
     )
+
+
+def people_who(permission: Can, office: Office, *, on: dt.date) -> QuerySet[User]:
+    """Everybody who may sign in and whom a role in the office lets. One query."""
+    roles = [role for role in Role if permission in MAY[role]]
+    holdings = RoleHolding.objects.filter(office=office, role__in=roles).held(on=on)
+    return User.objects.filter(pk__in=holdings.values("user"), is_active=True)
 
 
 def allow(*permissions: Can) -> Callable:

@@ -14,7 +14,7 @@ from opcc.core.moves import Move, MoveRefused
 from opcc.core.periods import Period
 from plans.models import PlanVersion
 from reports.build.waiting import waiting_of
-from reports.changes import publications
+from reports.changes import early_sight, publications
 from reports.domain.workflow import EDITION, check_segregation
 from reports.models import Edition, Publication
 from scrutiny.models import Meeting
@@ -128,13 +128,17 @@ def publish(*, edition: Edition, by: User) -> Edition:
 
 @transaction.atomic
 def embargo(*, edition: Edition, until: dt.datetime, by: User) -> Edition:
-    """Let the panel and the office read it; the public from ``until``."""
+    """Let the panel and the office read it; the public from ``until``.
+
+    Those who may are listed by name, as they are that day.
+    """
     edition = locked(edition)
     move = EDITION.check("embargo", state=edition.state)
     if until <= clock.now():
         raise MoveRefused("Give a moment that is still to come, or publish it now.")
     edition.publish_at, edition.publish_by = until, by
     edition.publication = _enter(edition, public_from=until, by=by)
+    early_sight.name_readers(publication=edition.publication, at=clock.now())
     return _finish(edition, move, by=by)
 
 

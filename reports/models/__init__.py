@@ -1,6 +1,12 @@
 """What is said, as rows."""
 
 from reports.models.agendas import AgendaIssue, MinutesIssue
+from reports.models.announcements import (
+    Announcement,
+    EarlySight,
+    LeftAnnouncements,
+    Letter,
+)
 from reports.models.covers import (
     CoverAppendix,
     CoverContact,
@@ -24,6 +30,7 @@ from reports.models.suppressions import (
 __all__ = [
     "PLACES",
     "AgendaIssue",
+    "Announcement",
     "ConfirmedNumber",
     "Correction",
     "CoverAppendix",
@@ -35,8 +42,11 @@ __all__ = [
     "CoverSignatory",
     "DisclosureProposal",
     "Document",
+    "EarlySight",
     "Edition",
     "Kind",
+    "LeftAnnouncements",
+    "Letter",
     "MinutesIssue",
     "Place",
     "Publication",

@@ -141,6 +141,7 @@ def no_measures(office: Office) -> str:
 def document(drawn: Drawn, *, at: dt.datetime) -> str:
     """A whole publication; one that is not public yet says until when."""
     office, publication = drawn.office, drawn.publication
+    embargoed = not publication.is_public(at=at)
     return _drawn_on(
         "document",
         office,
@@ -149,7 +150,8 @@ def document(drawn: Drawn, *, at: dt.datetime) -> str:
         document=drawn.document,
         body=_body(drawn),
         section=_section(publication, office),
-        embargoed=not publication.is_public(at=at),
+        embargoed=embargoed,
+        early_sight=[] if embargoed else reading.early_sight(publication),
         successor=drawn.successor,
         successor_url=drawn.successor and address(drawn.successor, office),
         corrections=reading.corrections(publication),

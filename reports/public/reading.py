@@ -16,6 +16,7 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 
 from opcc.core.models import Office
 from reports.domain.content import Content, from_bytes
+from reports.models.announcements import EarlySight
 from reports.models.publications import Correction, Document, Publication, Rendering
 
 WHOLE, SCORECARD, CHANGED = "", "scorecard", "changed"
@@ -92,6 +93,20 @@ class Drawn:
             happened.append(self.successor.public_from)
         happened += [each.made_at for each in corrections(self.publication)]
         return max(happened)
+
+
+@dataclass(frozen=True)
+class SeenEarly:
+    """A post whose holders could read a publication before the public.
+
+    ``first_at`` is when the first of the ``opened`` opened it; None where none did.
+    """
+
+    title: str
+    people: int
+    from_at: dt.datetime
+    opened: int
+    first_at: dt.datetime | None
 
 
 @dataclass(frozen=True)
@@ -320,6 +335,22 @@ def changed(document: Document) -> str:
 def corrections(publication: Publication) -> QuerySet[Correction]:
     """The latest first."""
     return Correction.objects.filter(publication=publication).order_by("-number")
+
+
+def early_sight(publication: Publication) -> list[SeenEarly]:
+    """Who could read it before the public, by post and without names. One query."""
+    by_post: dict[str, list[EarlySight]] = {}
+    for row in EarlySight.objects.filter(publication=publication):
+        by_post.setdefault(row.post, []).append(row)
+    return [_seen(post, rows) for post, rows in by_post.items()]
+
+
+def _seen(post: str, rows: list[EarlySight]) -> SeenEarly:
+    opened = [row.opened_at for row in rows if row.opened_at]
+    given = [row.named_at or row.opened_at for row in rows]
+    return SeenEarly(
+        post, len(rows), min(given), len(opened), min(opened, default=None)
+    )
 
 
 def _content(document: Document) -> dict:

@@ -11,12 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from opcc.core import clock
-from opcc.core.access import standing_of
 from opcc.core.models import Office
-from opcc.core.roles import Can
 from reports.models.publications import Publication
 from reports.public import accent as colours
 from reports.public import pages, reading, serving
+from reports.public.embargo import check_may_read
 from reports.public.reading import FingerprintMismatch, Place
 
 log = logging.getLogger(__name__)
@@ -181,7 +180,7 @@ def _document(request: HttpRequest, place: Place | None) -> HttpResponse:
     at = clock.now()
     if place.publication.is_public(at=at):
         return _page(request, place, pages.document)
-    _check_may_read_papers(request, place.publication)
+    check_may_read(request, place.publication)
     return serving.in_confidence(pages.document(reading.drawn(place, at=at), at=at))
 
 
@@ -214,19 +213,11 @@ def _sent(request, found, publication: Publication, filename: str) -> HttpRespon
             media_type=found.media_type,
         )
     else:
-        _check_may_read_papers(request, publication)
+        check_may_read(request, publication)
         response = serving.in_confidence(reading.body(found), found.media_type)
     shown = "inline" if found.format == "pdf" else "attachment"
     response["Content-Disposition"] = f'{shown}; filename="{filename}"'
     return response
-
-
-def _check_may_read_papers(request: HttpRequest, publication: Publication) -> None:
-    """For a stranger what is under embargo does not exist."""
-    today = clock.today()
-    standing = standing_of(request.user, publication.office, on=today)
-    if not standing.can(Can.READ_PANEL_PAPERS):
-        raise Http404
 
 
 def _empty(

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.pages import saved
 from opcc.core.roles import Can
+from reports.changes import early_sight
 from reports.domain.content import from_bytes
 from reports.domain.paragraphs import paragraphs
 from reports.forms import PanelQuestionForm
@@ -24,6 +26,7 @@ from scrutiny.models import Question
 def put_question(request, slug):
     """One question about one paragraph; the scrutiny officer finds it as a draft."""
     publication = _edition(request, slug)
+    early_sight.note_opened(publication=publication, user=request.user, at=clock.now())
     numbered = paragraphs(from_bytes(bytes(publication.document.content)))
     form = PanelQuestionForm(
         request.POST or None, office=request.office, numbered=numbered

@@ -20,7 +20,7 @@ from reports import render as drawing
 from reports.build import build_edition
 from reports.build.blockers import Blocker, blockers
 from reports.build.waiting import waiting_of
-from reports.changes import editions
+from reports.changes import early_sight, editions
 from reports.forms import EditionForm, StartForm, said_of
 from reports.models import Edition, Rendering
 from reports.tables import EditionTable, moment, status_of
@@ -184,6 +184,7 @@ def preview(request, pk):
     """A draft as it would be frozen today; a frozen one as it is stored."""
     shown = edition_of(request, pk)
     body = _drawn_today(shown) if shown.document is None else _stored(shown)
+    _note_opened(request, shown)
     page = {"edition": shown, "crumbs": crumbs_to(shown), "body": body}
     return render(request, "reports/desk/edition_preview.html", page)
 
@@ -195,12 +196,21 @@ def download(request, pk, media):
     if shown.document is None or media == Rendering.Format.HTML:
         raise Http404
     rendering = get_object_or_404(shown.document.renderings, format=media, part="")
+    _note_opened(request, shown)
     name = f"{request.office.slug}-{shown.slug}.{media}"
     return HttpResponse(
         bytes(rendering.body),
         content_type=rendering.media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _note_opened(request, shown: Edition) -> None:
+    """Under embargo the desk is one more place where it is opened."""
+    if shown.publication is not None:
+        early_sight.note_opened(
+            publication=shown.publication, user=request.user, at=clock.now()
+        )
 
 
 def _drawn_today(shown: Edition) -> str:

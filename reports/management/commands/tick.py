@@ -1,13 +1,15 @@
-"""Take up again what was lost, publish what is due, and let follow-ups fall due."""
+"""Take up again what was lost, publish and announce what is due, and let follow-ups
+fall due."""
 
 from __future__ import annotations
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from measures import tasks as uploads
 from measures.models import Upload
 from opcc.core import clock
-from reports import tasks
+from reports import announcing, tasks
 from reports.changes import editions
 from reports.models import DisclosureProposal, Edition
 from scrutiny.changes import topics
@@ -16,9 +18,9 @@ from scrutiny.changes import topics
 class Command(BaseCommand):
     help = (
         "Nudge a worker for each freeze, file and proposal that nobody is at, and "
-        "publish each edition whose embargo has ended, and say of each topic whose day "
-        "has come that its follow-up is due. Safe to run at any time, any number at "
-        "once."
+        "publish each edition whose embargo has ended, announce what has become "
+        "public, and say of each topic whose day has come that its follow-up is due. "
+        "Safe to run at any time, any number at once."
     )
 
     def handle(self, **options):
@@ -38,5 +40,13 @@ class Command(BaseCommand):
         for edition in Edition.objects.due(at=at):
             if editions.release(edition=edition, at=at):
                 self.stdout.write(f"Published: {edition}")
+        self._announce(at)
         for topic in topics.fall_due(on=clock.today()):
             self.stdout.write(f"To be looked at again: {topic}")
+
+    def _announce(self, at):
+        for announcement in announcing.begin_due(at=at):
+            self.stdout.write(f"To be announced: {announcement}")
+        nudged = tasks.nudged(tasks.send_announcement)
+        for row in announcing.unsent(at=timezone.now()).exclude(pk__in=nudged):
+            tasks.send_announcement.enqueue(row.pk)

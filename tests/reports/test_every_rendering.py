@@ -1,0 +1,133 @@
+"""A small office with one publication of every kind: what is true of each of them."""
+
+import datetime as dt
+import io
+import re
+import subprocess
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from opcc.core import clock
+from reports import verification
+from reports.changes import agendas, minutes, plans, programmes, records
+from reports.models import Kind, Publication, Rendering
+from scrutiny.models import Meeting
+from tests.factories import (
+    BodyFactory,
+    DecisionFactory,
+    InspectionReportFactory,
+    MeetingFactory,
+    PanelRecommendationFactory,
+    TopicFactory,
+    UserFactory,
+)
+from tests.reports.desk_scene import Scene
+from tests.reports.test_agendas import HELD_ON, IN_TIME, item, paper
+from tests.reports.test_responses import published as publish_response
+from tests.scrutiny.domain import uploads as made
+
+LATER = dt.datetime(2026, 4, 2, 9, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def office():
+    """One publication of every kind, drawn as it is for readers."""
+    scene = Scene()
+    scene.published(scene.frozen())
+    plans.publish_plan(version=scene.plan, by=scene.chief)
+    _hold_a_meeting(scene.office)
+    _say_the_rest(scene.office)
+    assert {row.kind for row in Publication.objects.all()} == set(Kind.values)
+    return scene.office
+
+
+def _hold_a_meeting(office):
+    body = BodyFactory(office=office, name="Accountability Board", visibility="public")
+    meeting = MeetingFactory(
+        body=body, held_on=HELD_ON, starts_at=dt.time(14), status="agenda_draft"
+    )
+    budget = item(meeting, "Budget")
+    paper(budget, "Written here", text="The reserves fall.")
+    paper(budget, "A file", data=made.pdf(b"The reserves fall."))
+    by = UserFactory()
+    with clock.told(IN_TIME):
+        agendas.publish_agenda(meeting=meeting, urgent_reason="", by=by)
+    Meeting.objects.filter(pk=meeting.pk).update(status="held", minutes="agreed")
+    meeting.refresh_from_db()
+    with clock.told(LATER):
+        minutes.publish_minutes(meeting=meeting, by=by)
+
+
+def _say_the_rest(office):
+    by = UserFactory()
+    records.publish_decision(taken=DecisionFactory(office=office, taken=True), by=by)
+    answered = PanelRecommendationFactory(office=office, accepted=True)
+    records.publish_answer(answered=answered, by=by)
+    report = InspectionReportFactory(
+        office=office, complete=True, reference="PEEL 2025", title="Crime recording"
+    )
+    publish_response(report)
+    TopicFactory(office=office, programmed=True, public=True)
+    with clock.told(dt.datetime(2025, 11, 20, 10, tzinfo=dt.UTC)):
+        programmes.publish_programme(office=office, by=by)
+
+
+def renderings():
+    return Rendering.objects.filter(document__publication__isnull=False)
+
+
+def asked(client, body, name):
+    page = client.post(
+        reverse("verify:verify"), {"file": SimpleUploadedFile(name, body)}
+    )
+    return page.content.decode()
+
+
+def test_every_rendering_is_recognised_and_with_one_byte_changed_is_not(client, office):
+    formats = set()
+    for drawn in renderings().select_related("document__publication"):
+        formats.add(drawn.format)
+        body, publication = bytes(drawn.body), drawn.document.publication
+        middle = len(body) // 2
+        changed = body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :]
+        name = f"file.{drawn.format}"
+
+        said = asked(client, body, name)
+        assert "It is ours, and as it was published" in said, drawn
+        assert publication.title in said
+        assert f"number {publication.number} of its ledger" in said
+        assert "It is none of ours" in asked(client, changed, name), drawn
+        assert "It is none of ours" in asked(client, body + b"\n", name), drawn
+
+    assert {"html", "pdf", "csv", "json", "xlsx"} <= formats
+    assert renderings().filter(part__startswith="paper-").exists()
+    assert list(verification.problems(office)) == []
+
+
+def test_every_page_of_every_pdf_says_what_it_is_of_and_its_fingerprint(office):
+    drawn = renderings().filter(format="pdf", part="")
+    for rendering in drawn.select_related("document"):
+        sha256 = rendering.document.sha256
+        pages = list(pages_of(bytes(rendering.body)))
+        assert pages
+        for number, page in enumerate(pages, 1):
+            assert sha256[:12] in re.sub(r"\s", "", page), (rendering, number)
+            if number > 1:
+                assert f"Page {number} of {len(pages)}" in page, (rendering, number)
+        if rendering.document.kind == Kind.EDITION:
+            assert all("Edition 1, made final on" in page for page in pages)
+
+    assert {each.document.kind for each in drawn} == set(Kind.values)
+
+
+def pages_of(body):
+    """The text of each page, blanks made one."""
+    with pikepdf.open(io.BytesIO(body)) as document:
+        count = len(document.pages)
+    for number in map(str, range(1, count + 1)):
+        command = ["pdftotext", "-f", number, "-l", number, "-", "-"]
+        printed = subprocess.run(command, input=body, check=True, capture_output=True)
+        yield re.sub(r"\s+", " ", printed.stdout.decode())

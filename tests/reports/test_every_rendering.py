@@ -12,7 +12,15 @@ from django.urls import reverse
 
 from opcc.core import clock
 from reports import verification
-from reports.changes import agendas, minutes, plans, programmes, records
+from reports.changes import (
+    agendas,
+    derived,
+    frameworks,
+    minutes,
+    plans,
+    programmes,
+    records,
+)
 from reports.models import Kind, Publication, Rendering
 from scrutiny.models import Meeting
 from tests.factories import (
@@ -26,6 +34,8 @@ from tests.factories import (
 )
 from tests.reports.desk_scene import Scene
 from tests.reports.test_agendas import HELD_ON, IN_TIME, item, paper
+from tests.reports.test_covers import filled, started
+from tests.reports.test_covers import published as publish_cover
 from tests.reports.test_responses import published as publish_response
 from tests.scrutiny.domain import uploads as made
 
@@ -36,8 +46,12 @@ LATER = dt.datetime(2026, 4, 2, 9, tzinfo=dt.UTC)
 def office():
     """One publication of every kind, drawn as it is for readers."""
     scene = Scene()
-    scene.published(scene.frozen())
+    edition = scene.published(scene.frozen())
     plans.publish_plan(version=scene.plan, by=scene.chief)
+    frameworks.publish_framework(office=scene.office, by=scene.chief)
+    for key in ("overview", "summary", f"objective-{scene.objective.number}"):
+        choice = derived.chosen(edition, key.replace(".", "-"))
+        derived.publish_derived(edition=edition, choice=choice, by=scene.chief)
     _hold_a_meeting(scene.office)
     _say_the_rest(scene.office)
     assert {row.kind for row in Publication.objects.all()} == set(Kind.values)
@@ -55,6 +69,7 @@ def _hold_a_meeting(office):
     by = UserFactory()
     with clock.told(IN_TIME):
         agendas.publish_agenda(meeting=meeting, urgent_reason="", by=by)
+    publish_cover(filled(started(meeting)))
     Meeting.objects.filter(pk=meeting.pk).update(status="held", minutes="agreed")
     meeting.refresh_from_db()
     with clock.told(LATER):

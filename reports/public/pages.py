@@ -79,23 +79,28 @@ def home(office: Office, *, at: dt.datetime) -> str:
 def reports(office: Office, *, at: dt.datetime) -> str:
     listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
     path = reverse("public:edition-list", args=[office.slug])
-    return _drawn_on("reports", office, path, listed=listed)
+    beside = _beside(office, OF_REPORTS, at)
+    return _drawn_on("reports", office, path, listed=listed, beside=beside)
 
 
 def meetings(office: Office, *, at: dt.datetime) -> str:
     """The agendas of meetings in public, the reports to them, and their minutes."""
     found = reading.current(office, OF_MEETINGS, at=at)
-    return _listing(office, Kind.AGENDA, found, beside=_beside(office, at))
+    return _listing(office, Kind.AGENDA, found, beside=_beside(office, OF_SCRUTINY, at))
 
 
 OF_MEETINGS = (Kind.AGENDA, Kind.COVER, Kind.MINUTES)
-ELSEWHERE = (Kind.EDITION, Kind.PLAN, *OF_MEETINGS)
-"""Kinds that the navigation leads to, or the list of meetings itself."""
+"""What the list of meetings holds itself."""
+
+OF_SCRUTINY = (Kind.PROGRAMME, Kind.RESPONSE, Kind.ANSWER, Kind.DECISION)
+OF_REPORTS = (Kind.OVERVIEW, Kind.SUMMARY, Kind.EXTRACT, Kind.FRAMEWORK)
+"""Kinds whose lists the list of meetings, and that of reports, lead to."""
 
 
-def _beside(office: Office, at: dt.datetime) -> list[tuple[str, str]]:
-    """The other parts of scrutiny that hold something: heading and address."""
-    others = [kind for kind in PLACES if kind not in ELSEWHERE]
+def _beside(
+    office: Office, others: Iterable[Kind], at: dt.datetime
+) -> list[tuple[str, str]]:
+    """Those of the other kinds that hold something: heading and address."""
     held = reading.current(office, others, at=at).order_by().values_list("kind")
     kinds = {kind for (kind,) in held.distinct()}
     return [

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 
+import pandas
 import pikepdf
 import pytest
 
@@ -46,32 +47,46 @@ def content():
 
 
 @pytest.fixture
-def drawn(content, tmp_path):
+def drawn(content):
     """Each rendering as text by its format and part; a PDF with what it reads out."""
     stored = contents.to_bytes(content)
     return {
-        (media, part): text_of(body, tmp_path) if media == "pdf" else body.decode()
+        (media, part): TEXT_OF.get(media, bytes.decode)(body)
         for media, part, body in render.render_all(content, stored)
     }
 
 
-def text_of(body, folder):
-    file = folder / "edition.pdf"
-    file.write_bytes(body)
-    command = ["pdftotext", "-layout", str(file), "-"]
-    words = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    with pikepdf.open(file) as pdf:
+def text_of_pdf(body):
+    command = ["pdftotext", "-layout", "-", "-"]
+    printed = subprocess.run(command, input=body, check=True, capture_output=True)
+    words = printed.stdout.decode()
+    with pikepdf.open(io.BytesIO(body)) as pdf:
         objects = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
         read_out = [str(each["/Alt"]) for each in objects if "/Alt" in each]
     return "\n".join([words, *read_out])
 
 
+def text_of_xlsx(body):
+    """Every cell of every sheet, a line each."""
+    book = pandas.read_excel(io.BytesIO(body), None, header=None, engine="calamine")
+    cells = (cell for sheet in book.values() for cell in sheet.to_numpy().flat)
+    return "\n".join(str(cell) for cell in cells)
+
+
+def sheet_of(content, name):
+    book = io.BytesIO(render.to_xlsx(content))
+    return pandas.read_excel(book, name, skiprows=2, engine="calamine")
+
+
+TEXT_OF = {"pdf": text_of_pdf, "xlsx": text_of_xlsx}
+
+
 def test_nothing_hidden_is_in_any_rendering(drawn):
-    assert {"html", "csv", "json", "pdf"} == {media for media, _part in drawn}
+    assert {"html", "csv", "xlsx", "json", "pdf"} == {media for media, _part in drawn}
     for number, (where, text) in itertools.product(HIDDEN, drawn.items()):
         assert not re.search(rf"(?<!\d){number}(?!\d)", text), (number, where)
         assert f"{number:,}" not in text, (number, where)
-    for media in ("html", "csv", "pdf"):
+    for media in ("html", "csv", "xlsx", "pdf"):
         assert "[c]" in drawn[media, ""]
         assert "5,649" in drawn[media, ""] or "5649" in drawn[media, ""]
 
@@ -106,6 +121,14 @@ def test_no_download_has_a_number_that_the_guard_does_not_see(content, drawn):
     in_csv = {int(r["value"]) for r in rows if r["code"] == "1G" and r["value"]}
     assert in_csv
     assert in_csv <= seen
+    in_xlsx = {
+        value
+        for sheet in ("Positions", "Figures", "Parts")
+        for code, value in sheet_of(content, sheet)[["Code", "Value"]].to_numpy()
+        if code == "1G" and not isinstance(value, str)
+    }
+    assert in_xlsx
+    assert in_xlsx <= seen
 
     (in_json,) = [
         p for p in parts_in(json.loads(drawn["json", ""])) if "breakdown" in p

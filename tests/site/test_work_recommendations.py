@@ -44,9 +44,9 @@ def test_the_commissioner_answers_by_the_date_that_the_panel_set(office):
 def test_the_chief_executive_publishes_responses_and_significant_decisions(office):
     PanelRecommendationFactory(office=office, number=3, accepted=True)
     DecisionFactory(office=office, number=14, taken=True)
-    DecisionFactory(office=office, taken=True, is_significant=False)
-    DecisionFactory(office=office, taken=True, visibility="office")
-    DecisionFactory(office=office)
+    DecisionFactory(office=office, number=15, taken=True, is_significant=False)
+    DecisionFactory(office=office, number=16, taken=True, visibility="office")
+    DecisionFactory(office=office, number=17)
 
     assert [owed.what for owed in due(office, Role.CHIEF_EXECUTIVE)] == [
         "Publish the response to recommendation 3 of the panel",

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from measures.domain.rating import State
 from reports.build import words as said
 from reports.domain.content import (
     Changes,
@@ -50,7 +49,7 @@ def choices(edition: EditionContent) -> Iterator[Choice]:
         _("Summary"),
         _("What got better, what got worse and what was done, on one page."),
     )
-    if any(map(is_exception, edition.parts)):
+    if any(part.is_exception for part in edition.parts):
         about = _(
             "Measures that are red, or show a concern that chance does not explain."
         )
@@ -76,11 +75,6 @@ def derive(
         published_on=on,
         choice=choice.key if choice.kind == "extract" else "",
     )
-
-
-def is_exception(part: MeasurePart) -> bool:
-    is_concern = part.process is not None and part.process.is_concern
-    return part.grade.state is State.RED or is_concern
 
 
 def _key(objective: ObjectiveSection) -> str:
@@ -119,7 +113,7 @@ def _chosen(edition: EditionContent, key: str) -> EditionContent:
     """The edition with the chosen measures, and what it says of them."""
 
     def is_chosen(objective: ObjectiveSection, part: MeasurePart) -> bool:
-        return is_exception(part) if key == EXCEPTIONS else _key(objective) == key
+        return part.is_exception if key == EXCEPTIONS else _key(objective) == key
 
     told = _with_parts(edition, is_chosen, lambda part: part)
     is_objective = key != EXCEPTIONS

@@ -282,6 +282,12 @@ class MeasurePart:
         return self.figure.symbol == "w"
 
     @property
+    def is_exception(self) -> bool:
+        """Red, or with a concern that chance does not explain."""
+        is_concern = self.process is not None and self.process.is_concern
+        return self.grade.state is State.RED or is_concern
+
+    @property
     def symbols(self) -> frozenset[str]:
         """Every symbol and mark that stands in this part: "c", "p"."""
         stated = [self.figure, self.previous, *(row.figure for row in self.rows)]

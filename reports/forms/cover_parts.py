@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from opcc.core.forms import laid_out
 from reports.domain.written import cleaned
-from reports.forms.covers import Clashing, area
+from reports.forms.covers import ClashingByForm, area
 from reports.models import CoverRecommendation, CoverReport, CoverSignatory
 
 MORE = 2
@@ -20,7 +20,7 @@ MOST = 50
 """Rows that are read of what was sent: ours; no report that we know has ten."""
 
 
-class OfReport(Clashing, forms.Form):
+class OfReport(ClashingByForm, forms.Form):
     """A form whose rows are those of a report; ``based_on`` is its revision."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -33,8 +33,8 @@ class OfReport(Clashing, forms.Form):
         self.helper = laid_out("based_on", *groups, save=_("Save"))
 
     def rows(self) -> Iterator[Fieldset]:
-        """Add the fields of each row, and yield how they are grouped."""
-        raise NotImplementedError
+        """Add the fields of each row, and yield how they are grouped: here of none."""
+        yield from ()
 
     def afresh(self, theirs):
         return type(self)(report=theirs)

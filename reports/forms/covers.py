@@ -21,7 +21,7 @@ from reports.models import (
     Publication,
 )
 from scrutiny.domain import files
-from scrutiny.domain.enquiry import WrittenMeanwhile
+from scrutiny.forms.clashing import Clashing, Differing
 from scrutiny.models import AgendaItem, Meeting
 
 PREVIEW = (
@@ -34,29 +34,22 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class Clashing(forms.BaseForm):
-    """A form of what two people may write at once; ``based_on`` is what one saw."""
+class ClashingByForm(Clashing):
+    """Told apart by what the same form would show: not every row is a field."""
 
-    theirs: object = None
+    def differing(self, theirs) -> Differing:
+        other = self.afresh(theirs)
+        return [
+            (field.label, said, mine)
+            for name, field in other.fields.items()
+            if name != "based_on" and name in self.fields
+            for said, mine in [(_shown(other, name), _shown(self, name))]
+            if said != mine
+        ]
 
     def afresh(self, theirs) -> forms.BaseForm:
         """The same form about the row as somebody else saved it."""
-        raise NotImplementedError
-
-    def clash(self, refusal: WrittenMeanwhile) -> None:
-        """Show both texts; saved once more, this one is what was meant."""
-        self.theirs = refusal.theirs
-        other = self.afresh(refusal.theirs)
-        self.both = [
-            (field.label, theirs, mine)
-            for name, field in other.fields.items()
-            if name != "based_on" and name in self.fields
-            for theirs, mine in [(_shown(other, name), _shown(self, name))]
-            if theirs != mine
-        ]
-        self.data = self.data.copy()
-        self.data["based_on"] = refusal.theirs.revision
-        self.add_error(None, str(refusal))
+        return type(self)(instance=theirs)
 
 
 class CoverStartForm(forms.ModelForm):
@@ -86,7 +79,7 @@ class CoverStartForm(forms.ModelForm):
         self.helper = laid_out(*self.Meta.fields, save=_("Start the cover report"))
 
 
-class CoverFactsForm(Clashing, forms.ModelForm):
+class CoverFactsForm(ClashingByForm, forms.ModelForm):
     """What a cover report says of itself, and the office's own notes on it."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -126,9 +119,6 @@ class CoverFactsForm(Clashing, forms.ModelForm):
         self.initial["based_on"] = self.instance.revision
         self.helper = laid_out("based_on", *self.Meta.fields, save=_("Save"))
 
-    def afresh(self, theirs):
-        return CoverFactsForm(instance=theirs)
-
     def clean(self):
         facts = super().clean()
         item, meeting = facts.get("item"), facts.get("meeting")
@@ -137,7 +127,7 @@ class CoverFactsForm(Clashing, forms.ModelForm):
         return facts
 
 
-class CoverSectionForm(Clashing, forms.ModelForm):
+class CoverSectionForm(ClashingByForm, forms.ModelForm):
     """One section in Markdown; ``taken_out`` is what was cleaned out of it."""
 
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -177,9 +167,6 @@ class CoverSectionForm(Clashing, forms.ModelForm):
         self.helper = FormHelper()
         self.helper.form_class = "form"
         self.helper.layout = Layout(*self.fields, buttons)
-
-    def afresh(self, theirs):
-        return CoverSectionForm(instance=theirs)
 
     def clean_lead(self):
         return self._cleaned("lead")

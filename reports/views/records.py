@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from opcc.core import clock
 from opcc.core.access import allow
-from opcc.core.moves import MoveRefused
+from opcc.core.pages import posted, saved
 from opcc.core.roles import Can
 from reports.build import answer, decision
 from reports.changes import records as changes
@@ -24,10 +26,9 @@ def publish_answer(request, pk):
     found = PanelRecommendation.objects.for_office(request.office).with_all()
     answered = get_object_or_404(found.to_publish(), pk=pk)
     back = reverse("scrutiny:recommendation", args=[request.office.slug, pk])
-    form = ConfirmForm(_given(request), save=_("Publish the response"))
-    if form.is_valid() and _published(
-        form, lambda: changes.publish_answer(answered=answered, by=request.user)
-    ):
+    form = ConfirmForm(posted(request), save=_("Publish the response"))
+    publishing = partial(changes.publish_answer, answered=answered, by=request.user)
+    if saved(form, publishing):
         messages.success(request, _("The response is published."))
         return redirect(back)
     content = answer.build_answer(answered, on=clock.today())
@@ -40,27 +41,13 @@ def publish_decision(request, pk):
     found = Decision.objects.for_office(request.office).with_all()
     taken = get_object_or_404(found.to_publish(), pk=pk)
     back = reverse("scrutiny:decision", args=[request.office.slug, pk])
-    form = ConfirmForm(_given(request), save=_("Publish the record"))
-    if form.is_valid() and _published(
-        form, lambda: changes.publish_decision(taken=taken, by=request.user)
-    ):
+    form = ConfirmForm(posted(request), save=_("Publish the record"))
+    publishing = partial(changes.publish_decision, taken=taken, by=request.user)
+    if saved(form, publishing):
         messages.success(request, _("The record is published."))
         return redirect(back)
     content = decision.build_decision(taken, on=clock.today())
     return ask_first(request, form, content, crumbs=_crumbs(request, taken, back))
-
-
-def _given(request):
-    return request.POST if request.method == "POST" else None
-
-
-def _published(form, publish) -> bool:
-    try:
-        publish()
-    except MoveRefused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 def ask_first(request, form, content, *, crumbs):

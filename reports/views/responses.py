@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from opcc.core import clock
 from opcc.core.access import allow
-from opcc.core.moves import MoveRefused
+from opcc.core.pages import posted, saved
 from opcc.core.roles import Can
 from reports.build.response import build_response
 from reports.changes import responses as changes
@@ -31,10 +31,10 @@ def publish(request, pk):
     """Asks first, with what the public will read."""
     reports = InspectionReport.objects.for_office(request.office)
     report = get_object_or_404(reports.select_related("office"), pk=pk)
-    given = request.POST if request.method == "POST" else None
-    form = ConfirmForm(given, save=_("Publish the response"))
+    form = ConfirmForm(posted(request), save=_("Publish the response"))
     address = reverse("scrutiny:inspection", args=[request.office.slug, pk])
-    if form.is_valid() and _published(request, form, report):
+    if saved(form, lambda: changes.publish_response(report=report, by=request.user)):
+        messages.success(request, _("The response is published."))
         return redirect(address)
     page = {
         "report": report,
@@ -49,13 +49,3 @@ def publish(request, pk):
 
 def _crumb(request) -> tuple[str, str]:
     return _("Inspections"), reverse("scrutiny:inspections", args=[request.office.slug])
-
-
-def _published(request, form, report: InspectionReport) -> bool:
-    try:
-        changes.publish_response(report=report, by=request.user)
-    except MoveRefused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, _("The response is published."))
-    return True

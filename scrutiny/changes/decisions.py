@@ -12,6 +12,7 @@ from opcc.core.access import Standing
 from opcc.core.models import Office, Restriction, User
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can, Role
+from scrutiny.changes import rows
 from scrutiny.changes.signing import signed
 from scrutiny.domain import deciding, enquiry
 from scrutiny.domain.workflow import DECISION
@@ -53,7 +54,7 @@ def edit(*, decision: Decision, based_on: int, by: User) -> Decision:
     before = audit.facts(stored, *SAID)
     for name in SAID:
         setattr(stored, name, getattr(decision, name))
-    _save(stored)
+    rows.save_next(stored)
     old, new = audit.changed(before, audit.facts(stored, *SAID))
     if new:
         _record("edit", stored, by=by, before=old, after=new)
@@ -74,7 +75,7 @@ def restrict(
     restriction.full_clean()
     restriction.save(force_insert=True)
     stored.restriction, stored.safe_words = restriction, safe_words
-    _save(stored)
+    rows.save_next(stored)
     facts = ("reason_code", "asked_by", "decided_on", "review_on")
     after = audit.facts(restriction, *facts) | {"safe_words": safe_words}
     _record("restrict", stored, by=by, after=after, reason=restriction.reason)
@@ -121,7 +122,7 @@ def take(
     stored.state, stored.taken_on, stored.taken_by = move.target, taken_on, by.user
     stored.taken_as = signed(by, on=taken_on)
     stored.delegation = "" if is_head else delegation.strip()
-    _save(stored)
+    rows.save_next(stored)
     after = audit.facts(stored, *TAKEN)
     _record("take", stored, by=by.user, before=before, after=after)
     return stored
@@ -135,7 +136,7 @@ def publish(*, decision: Decision, on: dt.date, by: User) -> Decision:
     deciding.check_public(visibility=stored.visibility)
     before = audit.facts(stored, *TAKEN)
     stored.state, stored.published_on = move.target, on
-    _save(stored)
+    rows.save_next(stored)
     after = audit.facts(stored, *TAKEN)
     _record("publish", stored, by=by, before=before, after=after)
     return stored
@@ -167,12 +168,6 @@ def _next_number(office: Office, year: int) -> int:
     Office.objects.select_for_update().only("pk").get(pk=office.pk)
     rows = Decision.objects.for_office(office).filter(year=year)
     return (rows.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _save(stored: Decision) -> None:
-    stored.revision += 1
-    stored.validate_constraints()
-    stored.save()
 
 
 def _record(verb: str, stored: Decision, *, by: User, **details) -> None:

@@ -55,7 +55,7 @@ def edit(
         setattr(stored, name, getattr(finding, name))
     stored.measures.set(measures)
     stored.objectives.set(objectives)
-    _save(stored, *FACTS)
+    rows.save_next(stored, *FACTS)
     old, new = audit.changed(before, _facts(stored, *FACTS))
     if new:
         _record("edit", stored, by=by, before=old, after=new)
@@ -83,7 +83,7 @@ def answer(
         )
     before = audit.facts(stored, *ANSWER)
     stored.response, stored.none_because = response, none_because.strip()
-    _save(stored, *ANSWER)
+    rows.save_next(stored, *ANSWER)
     old, new = audit.changed(before, audit.facts(stored, *ANSWER))
     if new:
         _record("answer", stored, by=by, before=old, after=new)
@@ -110,7 +110,7 @@ def state_view(*, statement: FindingView, by: Standing) -> FindingView:
     statement.save(force_insert=True)
     before = audit.facts(stored, name)
     setattr(stored, name, statement.view)
-    _save(stored, name)
+    rows.save_next(stored, name)
     after = audit.facts(stored, name) | audit.facts(statement, "on", "said_by")
     _record(
         f"{verb} the {statement.side}'s view of",
@@ -150,12 +150,6 @@ def _drafted(finding: Finding, based_on: int) -> Finding:
 def _locked(finding: Finding) -> Finding:
     found = Finding.objects.select_related("report__office")
     return found.select_for_update(of=("self",)).get(pk=finding.pk)
-
-
-def _save(stored: Finding, *names: str) -> None:
-    stored.revision += 1
-    stored.validate_constraints()
-    stored.save(update_fields=[*names, "revision"])
 
 
 def _facts(finding: Finding, *names: str) -> dict[str, object]:

@@ -15,6 +15,7 @@ from opcc.core.models import Office, Organisation, User
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can
 from plans.models import Objective
+from scrutiny.changes import rows
 from scrutiny.domain import enquiry
 from scrutiny.domain.workflow import QUESTION
 from scrutiny.models import Asking, Meeting, Question, Response
@@ -128,7 +129,7 @@ def edit(
         setattr(stored, name, getattr(question, name))
     stored.measures.set(measures)
     stored.objectives.set(objectives)
-    _save(stored, *SAID)
+    rows.save_next(stored, *SAID)
     after = audit.facts(stored, *SAID) | _concerns(stored)
     old, new = audit.changed(before, after)
     if new:
@@ -159,7 +160,7 @@ def ask(
     before = audit.facts(stored, *ASKED)
     stored.state, stored.asked_of = move.target, asked_of
     stored.asked_on, stored.due_on = today, due_on
-    _save(stored, *ASKED)
+    rows.save_next(stored, *ASKED)
     _note_asking(stored, by=by)
     _record("ask", stored, before, by=by)
     return stored
@@ -172,7 +173,7 @@ def drop(*, question: Question, reason: str, by: User) -> Question:
     move = QUESTION.check("drop", state=stored.state, reason=reason)
     before = audit.facts(stored, *ASKED)
     stored.state, stored.dropped_reason = move.target, reason
-    _save(stored, "state", "dropped_reason")
+    rows.save_next(stored, "state", "dropped_reason")
     _record("drop", stored, before, by=by, reason=reason)
     return stored
 
@@ -199,7 +200,7 @@ def answer(*, response: Response, by: Standing) -> Question:
     response.save(force_insert=True)
     if not response.is_partial:
         stored.state = move.target
-    _save(stored, "state")
+    rows.save_next(stored, "state")
     said = audit.facts(stored, *ASKED)
     said |= audit.facts(response, "text", "is_partial", "answered_by")
     audit.record(
@@ -218,7 +219,7 @@ def ask_again(
     enquiry.check_answer_due(due_on=due_on, asked_on=clock.today())
     before = audit.facts(stored, *ASKED)
     stored.state, stored.due_on = move.target, due_on
-    _save(stored, *ASKED)
+    rows.save_next(stored, *ASKED)
     _note_asking(stored, by=by, reason=reason)
     _record("ask again", stored, before, by=by, reason=reason)
     return stored
@@ -235,12 +236,6 @@ def _next_number(office: Office) -> int:
     Office.objects.select_for_update().only("pk").get(pk=office.pk)
     numbers = Question.objects.for_office(office).aggregate(last=Max("number"))
     return (numbers["last"] or 0) + 1
-
-
-def _save(stored: Question, *names: str) -> None:
-    stored.revision += 1
-    stored.validate_constraints()
-    stored.save(update_fields=[*names, "revision"])
 
 
 def _note_asking(stored: Question, *, by: User, reason: str = "") -> None:

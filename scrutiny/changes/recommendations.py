@@ -10,6 +10,7 @@ from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import User
 from opcc.core.roles import Can
+from scrutiny.changes import rows
 from scrutiny.changes.actions import next_number
 from scrutiny.changes.signing import signed
 from scrutiny.domain import deciding, enquiry, recommending
@@ -54,7 +55,7 @@ def edit(
     before = audit.facts(stored, *SAID)
     for name in SAID:
         setattr(stored, name, getattr(recommendation, name))
-    _save(stored)
+    rows.save_next(stored)
     old, new = audit.changed(before, audit.facts(stored, *SAID))
     if new:
         _record("edit", stored, by=by.user, before=old, after=new)
@@ -88,7 +89,7 @@ def answer(
     stored.answer, stored.reason, stored.note = answer, reason, note
     stored.answered_by, stored.answered_on = by.user, clock.today()
     stored.answered_as = signed(by, on=stored.answered_on)
-    _save(stored)
+    rows.save_next(stored)
     after = audit.facts(stored, *ANSWERED)
     _record(move, stored, by=by.user, before=before, after=after, reason=reason)
     return stored
@@ -141,15 +142,9 @@ def _move(stored: PanelRecommendation, name: str, *, by: User) -> None:
     move = RECOMMENDATION.check(name, state=stored.state)
     before = {"state": stored.state}
     stored.state = move.target
-    _save(stored)
+    rows.save_next(stored)
     after = audit.facts(stored, "state", "published_on", "closed_on")
     _record(name, stored, by=by, before=before, after=after)
-
-
-def _save(stored: PanelRecommendation) -> None:
-    stored.revision += 1
-    stored.validate_constraints()
-    stored.save()
 
 
 def _record(verb: str, stored: PanelRecommendation, *, by: User, **details) -> None:

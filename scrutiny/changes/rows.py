@@ -27,6 +27,13 @@ def edit(stored, wanted, names: tuple[str, ...], *, office: Office, by: User) ->
         audit.record("edit", stored, office=office, by=by, before=old, after=new)
 
 
+def save_next(row: models.Model, *names: str) -> None:
+    """Save these fields, or all where none is named, as the row's next revision."""
+    row.revision += 1
+    row.validate_constraints()
+    row.save(update_fields=[*names, "revision"] if names else None)
+
+
 def remove(row: models.Model, *, office: Office, by: User) -> None:
     """The row goes; what it said stays in the log."""
     audit.record("remove", row, office=office, by=by, before=audit.facts(row))

@@ -16,6 +16,7 @@ from opcc.core.moves import MoveRefused
 from opcc.core.periods import Period
 from opcc.core.roles import Can
 from plans.models import Priority
+from scrutiny.changes import rows
 from scrutiny.domain import enquiry, programme
 from scrutiny.domain.workflow import TOPIC
 from scrutiny.models import Consideration, Meeting, Topic
@@ -78,7 +79,7 @@ def edit(
         setattr(stored, name, getattr(topic, name))
     stored.priorities.set(priorities)
     stored.measures.set(measures)
-    _save(stored, *SAID)
+    rows.save_next(stored, *SAID)
     after = audit.facts(stored, *SAID) | _concerns(stored)
     old, new = audit.changed(before, after)
     if new:
@@ -97,7 +98,7 @@ def answer_rigour(*, topic: Topic, answers: Mapping[str, str], by: User) -> Topi
         asked.name: (answers.get(asked.name) or "").strip()
         for asked in programme.RIGOUR
     }
-    _save(stored, "rigour")
+    rows.save_next(stored, "rigour")
     old, new = audit.changed(before, stored.rigour)
     if new:
         audit.record(
@@ -160,7 +161,7 @@ def replan(
         raise MoveRefused("Only a programmed topic is given another quarter.")
     before = audit.facts(stored, *STANDS)
     _put_in(stored, quarter, meeting)
-    _save(stored, "quarter_start", "meeting")
+    rows.save_next(stored, "quarter_start", "meeting")
     old, new = audit.changed(before, audit.facts(stored, *STANDS))
     if new:
         audit.record(
@@ -204,7 +205,7 @@ def set_follow_up(*, topic: Topic, follow_up_on: dt.date, by: User) -> Topic:
     )
     before = audit.facts(stored, "follow_up_on")
     stored.follow_up_on = follow_up_on
-    _save(stored, "follow_up_on")
+    rows.save_next(stored, "follow_up_on")
     after = audit.facts(stored, "follow_up_on")
     audit.record(
         "set follow-up", stored, office=stored.office, by=by, before=before, after=after
@@ -295,7 +296,7 @@ def _move(
     move = TOPIC.check(name, state=stored.state, reason=reason)
     before = audit.facts(Topic.objects.get(pk=stored.pk), *STANDS)
     stored.state = move.target
-    _save(stored, *(each.removesuffix("_id") for each in STANDS))
+    rows.save_next(stored, *(each.removesuffix("_id") for each in STANDS))
     old, new = audit.changed(before, audit.facts(stored, *STANDS))
     audit.record(
         name,
@@ -307,12 +308,6 @@ def _move(
         reason=reason,
     )
     return stored
-
-
-def _save(stored: Topic, *names: str) -> None:
-    stored.revision += 1
-    stored.validate_constraints()
-    stored.save(update_fields=[*names, "revision"])
 
 
 def _locked(topic: Topic) -> Topic:

@@ -6,12 +6,15 @@ from django.db import models
 
 from opcc.core.moves import WrittenMeanwhile
 
+Differing = list[tuple[str, str, str]]
+"""What two people wrote: the label of a field, their words, and this author's."""
+
 
 class Clashing:
     """A model form with ``based_on``, the revision that its author saw.
 
     After a clash ``theirs`` is the row as somebody else saved it, and ``both`` are
-    the fields that differ: label, their text, this one.
+    the fields that differ.
     """
 
     theirs: models.Model | None = None
@@ -19,14 +22,17 @@ class Clashing:
     def clash(self, refusal: WrittenMeanwhile) -> None:
         """Show both texts; saved once more, this one is what was meant."""
         self.theirs = refusal.theirs
-        self.both = [
-            (self.fields[name].label, _shown(self.theirs, name), shown)
-            for name in self._texts()
-            if (shown := _shown(self.instance, name)) != _shown(self.theirs, name)
-        ]
+        self.both = self.differing(self.theirs)
         self.data = self.data.copy()
         self.data["based_on"] = self.theirs.revision
         self.add_error(None, str(refusal))
+
+    def differing(self, theirs: models.Model) -> Differing:
+        return [
+            (self.fields[name].label, _shown(theirs, name), mine)
+            for name in self._texts()
+            if (mine := _shown(self.instance, name)) != _shown(theirs, name)
+        ]
 
     def _texts(self) -> list[str]:
         """Its fields that are one thing each; those of many are chosen anew."""

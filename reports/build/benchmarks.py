@@ -9,7 +9,7 @@ from measures.models import Measure
 from measures.reading.comparing import Comparison, comparisons
 from reports.build.figures import HIDDEN
 from reports.build.reading import Read
-from reports.domain.content import Benchmark
+from reports.domain.measure_part import Benchmark
 from reports.models import Edition
 
 

@@ -16,7 +16,7 @@ from measures.figures.words import last_figure, told
 from opcc.core.periods import PeriodKind
 from reports.build.figures import as_written, published, published_series
 from reports.build.reading import Read
-from reports.domain.content import Chart
+from reports.domain.measure_part import Chart
 
 EACH = {
     PeriodKind.DAY: gettext_lazy("on single days"),

@@ -17,7 +17,7 @@ from opcc.core.periods import Period
 from reports.build.figures import published
 from reports.build.reading import Read
 from reports.build.targets import target_words, tolerance_words
-from reports.domain.content import Comparison, Fact, Figure
+from reports.domain.measure_part import Comparison, Fact, Figure
 
 Tone = Literal["better", "concern", "neutral"]
 

@@ -18,9 +18,9 @@ from reports.domain.content import (
     Changes,
     DerivedContent,
     EditionContent,
-    MeasurePart,
     ObjectiveSection,
 )
+from reports.domain.measure_part import MeasurePart
 
 OVERVIEW, SUMMARY, EXCEPTIONS = "overview", "summary", "exceptions"
 

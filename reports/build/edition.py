@@ -24,10 +24,10 @@ from reports.domain.content import (
     Changes,
     Cover,
     EditionContent,
-    MeasurePart,
     ObjectiveSection,
     PrioritySection,
 )
+from reports.domain.measure_part import MeasurePart
 from reports.models import Edition
 
 ROUTE = "panel_report"

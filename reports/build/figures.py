@@ -9,7 +9,7 @@ from typing import Any
 from measures.domain.quantity import Unit, decimals_of, exact, rounded, said
 from measures.domain.series import Point, Series, Symbol
 from measures.domain.surveys import Sampling
-from reports.domain.content import Figure
+from reports.domain.measure_part import Figure
 
 HIDDEN = frozenset({Symbol.SUPPRESSED, Symbol.WITHHELD})
 """Symbols of figures that are known, and not told."""

@@ -16,9 +16,10 @@ from opcc.core.models import Office
 from reports.build.narrative import Holders
 from reports.build.parts import Told, part
 from reports.build.reading import Read
-from reports.domain.content import EditionContent, MeasurePart, from_bytes
+from reports.domain.content import EditionContent, from_bytes
 from reports.domain.disclosed import Disclosed, Edited, Subject, disclosed
 from reports.domain.leaks import Explained, Leak, explained, leaks
+from reports.domain.measure_part import MeasurePart
 from reports.models import Correction, Document, Publication
 
 THIS = "this edition"

@@ -13,7 +13,7 @@ from measures.models import PROMPTS, Commentary
 from opcc.core.models import Appointment, Office, Post
 from opcc.core.periods import Period
 from reports.build.dates import said_day
-from reports.domain.content import Answer, Oversight
+from reports.domain.measure_part import Answer, Oversight
 
 OVERSIGHT = "oversight"
 

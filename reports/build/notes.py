@@ -12,7 +12,7 @@ from opcc.core.models import Restriction
 from reports.build.dates import said_day
 from reports.build.figures import HIDDEN
 from reports.build.reading import Read
-from reports.domain.content import MeasurePart, Row
+from reports.domain.measure_part import MeasurePart, Row
 
 VALIDATED = frozenset({Observation.State.VALIDATED, Observation.State.LOCKED})
 

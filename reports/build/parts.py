@@ -20,7 +20,13 @@ from reports.build.figures import as_written, published
 from reports.build.narrative import Holders
 from reports.build.notes import notes
 from reports.build.reading import Read
-from reports.domain.content import Benchmark, BreakdownRow, Grade, MeasurePart, Row
+from reports.domain.measure_part import (
+    Benchmark,
+    BreakdownRow,
+    Grade,
+    MeasurePart,
+    Row,
+)
 
 ROWS = 8
 """Quarters in a table: two years, which a page holds beside its chart."""

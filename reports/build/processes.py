@@ -6,17 +6,17 @@ from measures.domain.direction import Direction
 from measures.domain.spc import Variation
 from measures.reading import Process
 from reports.build.reading import Read
-from reports.domain import content
-from reports.domain.content import Judgement
+from reports.domain import measure_part
+from reports.domain.measure_part import Judgement
 
 
-def process(read: Read) -> content.Process | None:
+def process(read: Read) -> measure_part.Process | None:
     """The verdicts on a measure; None where there is no figure to judge."""
     found = read.process
     if found is None or all(value is None for value in found.series.values):
         return None
     compared = read.comparisons.year_before
-    return content.Process(
+    return measure_part.Process(
         change=_change(found),
         meets=_meets(found),
         direction=_direction(found.direction(compared)),
@@ -32,7 +32,7 @@ def _change(found: Process) -> Judgement:
     )
 
 
-def tone_of(variation: Variation) -> content.Tone:
+def tone_of(variation: Variation) -> measure_part.Tone:
     if variation.is_improvement:
         return "better"
     return "concern" if variation.is_concern else "neutral"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.domain.quantity import Kind
-from reports.domain.content import MeasurePart
+from reports.domain.measure_part import MeasurePart
 
 SYMBOLS = (
     ("p", gettext_lazy("provisional: may be revised")),

@@ -9,12 +9,8 @@ from collections.abc import Iterator
 
 from measures.domain.rating import State
 from reports.domain.commitments import CommitmentLine
-from reports.domain.content import (
-    ChangedLine,
-    Changes,
-    EditionContent,
-    MeasurePart,
-)
+from reports.domain.content import ChangedLine, Changes, EditionContent
+from reports.domain.measure_part import MeasurePart
 
 ORDER = {State.GREEN: 0, State.AMBER: 1, State.RED: 2}
 """The rated states, best first."""

@@ -15,7 +15,7 @@ from math import ceil
 from measures.domain.disclosure import Cell, Edition, Statement
 from measures.domain.quantity import Kind
 from opcc.core.periods import MONTHS_IN, Period
-from reports.domain.content import Figure, MeasurePart
+from reports.domain.measure_part import Figure, MeasurePart
 from reports.domain.told import Told, changes, told
 
 WHOLE, NUMERATOR, REST, BASE = "", "numerator", "rest", "base"

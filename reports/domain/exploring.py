@@ -13,7 +13,8 @@ from measures import figures
 from measures.domain.quantity import said
 from measures.domain.series import Point
 from measures.figures.explorable import explorable
-from reports.domain.content import Content, EditionContent, MeasurePart
+from reports.domain.content import Content, EditionContent
+from reports.domain.measure_part import MeasurePart
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.domain.content import EditionContent, MeasurePart
+from reports.domain.content import EditionContent
+from reports.domain.measure_part import MeasurePart
 
 
 @dataclass(frozen=True)

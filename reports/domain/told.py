@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from measures.domain.series import Point, window_of
 from opcc.core.periods import Period, PeriodKind
-from reports.domain.content import Comparison, Figure, MeasurePart
+from reports.domain.measure_part import Comparison, Figure, MeasurePart
 
 REASON = re.compile(r"^([−-]?)£?([\d,]+(?:\.\d+)?)[^ ]*(?: [a-z]+)? against ")
 """How the sentence on a position begins: "36 against a target of 40 with ..."."""

@@ -28,7 +28,7 @@ from measures.figures.icons import (
 )
 from measures.figures.process import MEETS, VARIATION
 from reports.domain.commitments import CommitmentLine
-from reports.domain.content import (
+from reports.domain.measure_part import (
     Comparison,
     Figure,
     Grade,

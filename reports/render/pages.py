@@ -9,7 +9,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from measures.domain.rating import State
-from reports.domain.content import EditionContent, MeasurePart, ObjectiveSection
+from reports.domain.content import EditionContent, ObjectiveSection
+from reports.domain.measure_part import MeasurePart
 from reports.render.drawing import Drawing
 
 RATED = (State.RED, State.AMBER, State.GREEN)

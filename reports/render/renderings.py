@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.domain.content import Content, EditionContent, fingerprint, to_bytes
+from reports.domain.content import (
+    Content,
+    EditionContent,
+    fingerprint,
+    to_bytes,
+)
 from reports.domain.covers import CoverContent
 from reports.render.html import parts_html
 from reports.render.paper import to_print_html

@@ -15,9 +15,9 @@ from measures.domain.rating import State
 from reports.domain.content import (
     ChangedLine,
     DerivedContent,
-    MeasurePart,
     PrioritySection,
 )
+from reports.domain.measure_part import MeasurePart
 
 HEAD = 2.2
 """The height of a priority's heading, in rows."""

@@ -12,7 +12,8 @@ from measures.domain.series import Point
 from measures.domain.sheet import neutralised
 from measures.domain.spc import Expected
 from opcc.core.periods import Period
-from reports.domain.content import Chart, EditionContent, Figure, MeasurePart, Row
+from reports.domain.content import EditionContent
+from reports.domain.measure_part import Chart, Figure, MeasurePart, Row
 from reports.render.drawing import shape_and_word
 
 HEADER = (

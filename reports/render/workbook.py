@@ -18,7 +18,8 @@ from gptables import Cover, GPTable, produce_workbook
 
 from measures.domain.sheet import neutralised
 from measures.domain.spc import Expected
-from reports.domain.content import EditionContent, Figure, MeasurePart
+from reports.domain.content import EditionContent
+from reports.domain.measure_part import Figure, MeasurePart
 from reports.render.drawing import shape_and_word
 from reports.render.spreadsheet import figure_at
 

@@ -13,7 +13,8 @@ from measures.domain.quantity import decimals_of, plain
 from opcc.core.prose import prose as as_html
 from reports.build.dates import said_day, said_weekday
 from reports.domain.commitments import CommitmentLine
-from reports.domain.content import (
+from reports.domain.covers import CoverParagraph
+from reports.domain.measure_part import (
     Comparison,
     Figure,
     Judgement,
@@ -21,7 +22,6 @@ from reports.domain.content import (
     Process,
     Row,
 )
-from reports.domain.covers import CoverParagraph
 from reports.render.drawing import Drawing, is_brief, shape_and_word
 from reports.render.prose import numbered, with_notes
 

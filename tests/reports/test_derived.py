@@ -21,7 +21,8 @@ from reports.build import build_edition
 from reports.build.derived import choices, derive
 from reports.changes import derived as changes
 from reports.domain import content as contents
-from reports.domain.content import ChangedLine, Oversight
+from reports.domain.content import ChangedLine
+from reports.domain.measure_part import Oversight
 from reports.models import Edition, Publication
 from reports.render import to_html, to_print_html
 from reports.render.pdf import to_pdf

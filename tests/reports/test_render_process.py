@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from measures.domain.spc import Expected, Stretch
 from reports import render
-from reports.domain.content import Judgement
+from reports.domain.measure_part import Judgement
 from reports.render import to_csv
 from tests.reports.domain.contents import edition_of, judged, part_of, withheld
 

@@ -8,7 +8,7 @@ import pytest
 
 from measures.domain.series import Point
 from opcc.core.periods import Period
-from reports.domain.content import Benchmark, BreakdownRow, Figure
+from reports.domain.measure_part import Benchmark, BreakdownRow, Figure
 from reports.render import to_xlsx
 from tests.reports.domain.contents import QUARTER, edition_of, part_of, withheld
 

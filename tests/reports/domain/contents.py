@@ -10,17 +10,19 @@ from measures.domain.series import Point, Series, Symbol
 from opcc.core.periods import Period
 from reports.domain.commitments import CommitmentLine
 from reports.domain.content import (
-    Answer,
     Changes,
-    Chart,
     Cover,
     EditionContent,
+    ObjectiveSection,
+    PrioritySection,
+)
+from reports.domain.measure_part import (
+    Answer,
+    Chart,
     Figure,
     Grade,
     Judgement,
     MeasurePart,
-    ObjectiveSection,
-    PrioritySection,
     Process,
     Row,
 )

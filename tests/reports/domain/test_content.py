@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from measures.domain.rating import State
 from opcc.core.periods import Period
-from reports.domain.content import Figure, Grade, fingerprint, from_bytes, to_bytes
+from reports.domain.content import fingerprint, from_bytes, to_bytes
+from reports.domain.measure_part import Figure, Grade
 from tests.reports.domain.contents import commitment, edition_of, part_of, withheld
 
 

@@ -10,7 +10,9 @@ from measures.domain.quantity import Kind, Unit
 from measures.domain.rating import State
 from measures.domain.series import Point, Series, Symbol
 from opcc.core.periods import Period, PeriodKind
-from reports.domain.content import (
+from reports.domain.disclosed import Edited, Strand, Subject, disclosed
+from reports.domain.leaks import explained, leaks
+from reports.domain.measure_part import (
     BreakdownRow,
     Chart,
     Comparison,
@@ -18,8 +20,6 @@ from reports.domain.content import (
     Grade,
     Row,
 )
-from reports.domain.disclosed import Edited, Strand, Subject, disclosed
-from reports.domain.leaks import explained, leaks
 from tests.reports.domain.contents import part_of
 
 QUARTER = Period.quarter(2026, 2)

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from measures.domain.spc import Expected, Stretch
-from reports.domain.content import Judgement, Process, from_bytes, to_bytes
+from reports.domain.content import from_bytes, to_bytes
 from reports.domain.difference import between
+from reports.domain.measure_part import Judgement, Process
 from tests.reports.domain.contents import edition_of, judged, part_of
 
 STORED = Path(__file__).parents[1] / "stored"

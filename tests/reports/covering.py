@@ -1,12 +1,19 @@
-"""Cover reports entered through the desk's forms, as a person would."""
+"""Cover reports: begun and filled, or entered through the desk's forms."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from reports.models import CoverReport
+from opcc.core import clock
+from reports.changes import cover_parts, covers
+from reports.models import CoverAppendix, CoverRecommendation, CoverReport
+from tests.factories import UserFactory
 from tests.scrutiny.domain import uploads
+
+HELD_ON = dt.date(2026, 3, 20)
+LATER = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 
 
 @dataclass
@@ -109,3 +116,42 @@ class Desk:
 def errors_in(answer):
     form = answer.context and answer.context.get("form")
     return dict(form.errors) if form else answer.status_code
+
+
+def started(meeting, **facts):
+    office = meeting.body.office
+    report = CoverReport(office=office, meeting=meeting, **facts)
+    return covers.start(report=report, by=UserFactory())
+
+
+def whole(report):
+    return CoverReport.objects.with_all().get(pk=report.pk)
+
+
+def filled(report):
+    """Everything that the default style asks for, in the fewest words."""
+    report.refresh_from_db()
+    for section in report.sections.all():
+        section.text = "" if section.is_gathered else f"Words on {section.part}."
+        section.save()
+    asked = CoverRecommendation(verb="to note", text="this report")
+    cover_parts.recommend(
+        report=report, rows=[asked], based_on=report.revision, by=UserFactory()
+    )
+    report.implications.update(nothing=True)
+    report.signatories.update(name="Eleanor Vaisey")
+    report.contacts.update(value="office@westmarch.example")
+    report.refresh_from_db()
+    return report
+
+
+def published(report):
+    with clock.told(LATER):
+        return covers.publish(report=report, by=UserFactory())
+
+
+def appended(report, title, **facts):
+    appendix = CoverAppendix(report=report, title=title, **facts)
+    name, data = f"{title}.pdf", uploads.pdf()
+    by = UserFactory()
+    return cover_parts.append(appendix=appendix, name=name, data=data, by=by)

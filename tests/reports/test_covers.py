@@ -1,16 +1,12 @@
 """Cover reports: begun in the house style, written by several, published in one act,
 and the public version free of what is not public."""
 
-import datetime as dt
-import io
-import zipfile
 from itertools import islice
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from opcc.core import clock
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
 from reports.build.covers import build_cover
@@ -19,13 +15,10 @@ from reports.changes import cover_parts, covers
 from reports.domain import content as contents
 from reports.models import (
     CoverAppendix,
-    CoverRecommendation,
     CoverReport,
     CoverSection,
     Publication,
 )
-from reports.render import to_docx, to_print_html
-from reports.render.pdf import to_pdf
 from reports.verification import problems
 from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.files import FileRefused
@@ -37,14 +30,19 @@ from tests.factories import (
     person,
 )
 from tests.reports.canaries import CANARIES, public_bytes
-from tests.reports.covering import Desk, Paper
+from tests.reports.covering import (
+    HELD_ON,
+    Desk,
+    Paper,
+    appended,
+    filled,
+    published,
+    started,
+    whole,
+)
 from tests.reports.small_scene import SmallScene
 from tests.reports.test_agendas import item, restrict
-from tests.reports.test_verification import check
 from tests.scrutiny.domain import uploads
-
-HELD_ON = dt.date(2026, 3, 20)
-LATER = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -62,45 +60,6 @@ def meeting(office):
 def desk(client, office, meeting):
     client.force_login(person(office, Role.PERFORMANCE, Role.CHIEF_EXECUTIVE))
     return Desk(client, office, meeting)
-
-
-def started(meeting, **facts):
-    office = meeting.body.office
-    report = CoverReport(office=office, meeting=meeting, **facts)
-    return covers.start(report=report, by=UserFactory())
-
-
-def whole(report):
-    return CoverReport.objects.with_all().get(pk=report.pk)
-
-
-def filled(report):
-    """Everything that the default style asks for, in the fewest words."""
-    report.refresh_from_db()
-    for section in report.sections.all():
-        section.text = "" if section.is_gathered else f"Words on {section.part}."
-        section.save()
-    asked = CoverRecommendation(verb="to note", text="this report")
-    cover_parts.recommend(
-        report=report, rows=[asked], based_on=report.revision, by=UserFactory()
-    )
-    report.implications.update(nothing=True)
-    report.signatories.update(name="Eleanor Vaisey")
-    report.contacts.update(value="office@westmarch.example")
-    report.refresh_from_db()
-    return report
-
-
-def published(report):
-    with clock.told(LATER):
-        return covers.publish(report=report, by=UserFactory())
-
-
-def appended(report, title, **facts):
-    appendix = CoverAppendix(report=report, title=title, **facts)
-    name, data = f"{title}.pdf", uploads.pdf()
-    by = UserFactory()
-    return cover_parts.append(appendix=appendix, name=name, data=data, by=by)
 
 
 def test_a_cover_report_begins_with_all_that_the_house_style_has(meeting):
@@ -209,21 +168,6 @@ def test_a_body_that_is_not_public_keeps_its_reports_to_the_office(office):
     formats = report.full.renderings.values_list("format", flat=True)
     assert sorted(formats) == ["docx", "html", "json", "pdf"]
     assert not Publication.objects.exists()
-
-
-def test_the_public_gets_the_page_the_pdf_and_the_word_file(client, meeting):
-    report = published(filled(started(meeting)))
-    page = client.get(report.publication.address).content.decode()
-
-    for media in ("pdf", "docx", "json"):
-        document = report.publication.document
-        stored = bytes(document.renderings.get(format=media, part="").body)
-        name = next(
-            part
-            for part in page.split('"')
-            if part.endswith(f".{media}") and "/" in part
-        )
-        assert client.get(name).content == stored
 
 
 def test_two_who_write_a_section_at_once_see_both_texts(desk, meeting):
@@ -362,41 +306,6 @@ def test_an_appendix_may_be_a_publication_and_not_both(desk, meeting):
     assert f'<a href="{earlier.address}">Appendix 1: The earlier one'.encode() in page
 
 
-def test_the_same_report_gives_the_same_bytes_in_word_and_pdf(meeting):
-    report = whole(filled(started(meeting)))
-    content = build_cover(report, audience="public", on=HELD_ON)
-    page = to_print_html(content, "f" * 64)
-
-    drawn = to_docx(content, "f" * 64)
-    assert drawn == to_docx(content, "f" * 64)
-    assert to_pdf(page) == to_pdf(page)
-    with zipfile.ZipFile(io.BytesIO(drawn)) as laid:
-        assert laid.namelist()[0] == "[Content_Types].xml"
-        assert {entry.date_time[0] for entry in laid.infolist()} == {1980}
-        properties = laid.read("docProps/core.xml").decode()
-        table = laid.read("word/document.xml").decode()
-    assert "2026-03-20T00:00:00Z" in properties
-    assert "w:tblHeader" in table
-
-
-def test_a_cover_report_is_drawn_accessibly(meeting, tmp_path):
-    pdfua = pytest.importorskip("pdfua")
-    report = filled(started(meeting))
-    CoverReport.objects.update(footnotes="Gold group: who leads an operation")
-    lead, text = (
-        "As it was:",
-        "The Gold group met:\n\n- once\n- [twice](https://x.example)",
-    )
-    report.sections.filter(part="key_points").update(lead=lead, text=text)
-    appended(report, "The framework")
-    content = build_cover(whole(report), audience="public", on=HELD_ON)
-    path = tmp_path / "cover.pdf"
-    path.write_bytes(to_pdf(to_print_html(content, "f" * 64)))
-
-    assert content.notes[0].term == "Gold group"
-    assert [str(finding) for finding in pdfua.validate(path).findings] == []
-
-
 def test_a_longer_cover_report_costs_no_more_queries(
     meeting, django_assert_num_queries
 ):
@@ -449,16 +358,6 @@ def test_an_auditor_reads_and_writes_nothing(client, office, meeting):
         assert client.post(address).status_code == 403
 
 
-def test_the_office_takes_its_own_version_away(desk, meeting):
-    report = published(filled(started(meeting)))
-    address = desk.address("cover-download", report.pk, "docx")
-    answer = desk.client.get(address)
-    assert answer.content.startswith(b"PK")
-    assert "private" in answer["Cache-Control"]
-    html = desk.address("cover-download", report.pk, "html")
-    assert desk.client.get(html).status_code == 404
-
-
 def test_a_report_is_entered_and_published_on_the_pages(desk):
     paper = Paper(
         title="Quarterly performance",
@@ -483,28 +382,3 @@ def test_a_report_is_entered_and_published_on_the_pages(desk):
     assert '<span class="np__no">16.</span> None.' in page
     content = contents.from_bytes(bytes(report.publication.document.content))
     assert [each.paragraph for each in content.recommendations] == ["2", "3"]
-
-
-@pytest.mark.parametrize("media", ["docx", "pdf"])
-def test_every_rendering_is_recognised_and_none_with_a_byte_changed(
-    client, meeting, media
-):
-    report = published(filled(started(meeting)))
-    stored = report.publication.document.renderings.get(format=media, part="")
-    body = bytes(stored.body)
-
-    said = check(client, file=SimpleUploadedFile(f"report.{media}", body))
-    assert "It is ours, and as it was published" in said
-    other = check(client, file=SimpleUploadedFile("report.x", body[:-1] + b"X"))
-    assert "It is none of ours" in other
-
-
-def test_a_file_of_an_appendix_is_recognised_as_part_of_its_report(client, meeting):
-    report = filled(started(meeting))
-    appended(report, "The framework")
-    report = published(report)
-
-    said = check(client, file=SimpleUploadedFile("framework.pdf", uploads.pdf()))
-
-    assert "It is ours" in said
-    assert report.publication.title in said

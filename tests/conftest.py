@@ -1,4 +1,8 @@
-"""What every test shares: the folder decides whether it may use the database."""
+"""What every test shares: the folder decides whether it may use the database.
+
+And which worker it goes to: tests of a file share what they set up, and all that look
+at the demonstration office share it, for telling it takes a minute.
+"""
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,7 +17,8 @@ NO_DATABASE = {"domain", "figures", "browser"}
 
 
 def pytest_collection_modifyitems(items):
-    """Every test may use the database, but for those in these folders."""
     for item in items:
         if not NO_DATABASE.intersection(item.path.parts):
             item.add_marker(pytest.mark.django_db)
+        is_of_demo = "demo" in item.path.parts
+        item.add_marker(pytest.mark.xdist_group("demo" if is_of_demo else item.path))

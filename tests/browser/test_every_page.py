@@ -1,20 +1,18 @@
 """Every kind of page of the demonstration office, for everybody who may read it.
 
-A page's kind is its address without its numbers. Each reader comes to one page of
-each kind; axe looks at it where it is made of anything that no reader before them saw
-on a page of that kind.
+Each reader comes to one page of each kind (``made``); axe looks at it where it is made
+of anything that no reader before them saw on a page of that kind.
 """
 
 import re
-from collections import defaultdict, deque
-from html.parser import HTMLParser
+from collections import deque
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from opcc.core.roles import MAY, Can, Role
-from scrutiny.models.keys import KEY_LENGTH, LETTERS
 from tests.browser.axe import sideways
+from tests.browser.made import Made, kind_of, looked_at
 from tests.browser.visitor import Visitor
 
 MOST = 200
@@ -24,35 +22,8 @@ NOT_PAGES = re.compile(
     r"/accounts/|/admin/|/download/|\.(pdf|csv|json|xlsx|docx|ics|css)$"
 )
 
-KEYED = re.compile(rf"/(actions|requests)/[{LETTERS}]{{{KEY_LENGTH}}}/")
-"""Addresses with a key, which may have no digit in it."""
-
 AT_THE_DESK = [role for role in Role if Can.USE_DESK in MAY[role]]
 AT_THE_PAPERS = [role for role in Role if Can.USE_DESK not in MAY[role]]
-
-looked_at = defaultdict(set)
-"""What pages of each kind were made of, of those that axe has looked at."""
-
-
-class Made(HTMLParser):
-    """What a page is made of, its elements told by tag, class and type; its links."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.of, self.links = set(), []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attributes):
-        said = dict(attributes)
-        self.of.add((tag, said.get("class", ""), said.get("type", "")))
-        if tag == "a" and said.get("href"):
-            self.links.append(said["href"])
-
-
-def kind_of(address):
-    """The address without numbers, keys, measures' codes and queries."""
-    path = KEYED.sub(r"/\1/0/", urlsplit(address).path)
-    return re.sub(r"/[^/]*\d[^/]*(?=/)", "/0", path)
 
 
 def walk(visitor, start, *, under):
@@ -74,10 +45,10 @@ def read(visitor, address):
     response = visitor.page.request.get(address)
     if not response.ok:
         visitor.amiss.append(f"{address}: status {response.status}")
-    made, seen = Made(response.text()), looked_at[kind_of(address)]
-    if not made.of <= seen:
+    made = Made(response.text())
+    if not made.of <= looked_at[kind_of(address)]:
         visitor.go(address)
-        seen |= made.of
+        looked_at[kind_of(address)] |= made.of
     return made
 
 

@@ -1,13 +1,14 @@
 """Somebody at the browser: goes, reads, types and presses, and notes what is amiss.
 
-Every page they come to is looked at: its status, the console, axe, and whether it
-scrolls sideways. Where JavaScript is off only the status can be looked at.
+Every page they come to is looked at: its status, the console, whether it scrolls
+sideways, and axe where there is anything that no page of its kind had (``made``). Where
+JavaScript is off only the status can be looked at.
 """
 
 import re
-from urllib.parse import urlsplit
 
 from tests.browser.axe import findings, sideways
+from tests.browser.made import Made, has_news, kind_of
 
 NARROW = {"width": 320, "height": 640}
 
@@ -66,7 +67,8 @@ class Visitor:
 
     def look(self):
         if self.javascript:
-            self.amiss += findings(self.page)
+            if has_news(self.page.url, Made(self.page.content())):
+                self.amiss += findings(self.page)
             self._look_for_sideways()
 
     def _arrive(self):
@@ -76,7 +78,7 @@ class Visitor:
     def _look_for_sideways(self):
         """At the width they have, and once for each kind of page at 320 pixels."""
         self._note_sideways()
-        kind = re.sub(r"\d+", "", urlsplit(self.page.url).path)
+        kind = kind_of(self.page.url)
         if kind in self.narrowed:
             return
         self.narrowed.add(kind)

@@ -6,7 +6,6 @@ from reports.domain.content import fingerprint, from_bytes, to_bytes
 from reports.models import Publication
 
 # One worker tells the story: it takes most of a minute.
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def said_in(office, kind):

@@ -1,13 +1,10 @@
 """The demonstration: three inspections, their clocks, and findings seen three ways."""
 
-import pytest
-
 from reports.domain.content import from_bytes
 from reports.models import Kind, Publication
 from scrutiny.models import Finding, InspectionReport
 
 # One worker tells the story: it takes most of a minute.
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def clocks(office, days):

@@ -13,7 +13,6 @@ from scrutiny.reading.suggesting import suggestions_for
 from tests.site.demo.telling import worklist
 
 # One worker tells the story: it takes most of a minute.
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def test_a_dozen_topics_stand_in_every_state_across_four_quarters(office):

@@ -7,7 +7,6 @@ from scrutiny.models import Decision, PanelRecommendation, SpecifiedInformation
 from tests.site.demo.telling import worklist
 
 # One worker tells the story: it takes most of a minute.
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def test_the_panels_recommendations_stand_in_every_state_and_one_is_overdue(

@@ -23,7 +23,6 @@ from scrutiny.models import (
 from tests.site.demo.telling import worklist
 
 # One worker tells the story: it takes most of a minute.
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 # -- meetings, and what is due

@@ -33,7 +33,6 @@ from scrutiny.domain import clocks
 from tests.site.demo.telling import PASSWORD, counted, run
 
 # One worker tells the story: it takes most of a minute.
-pytestmark = pytest.mark.xdist_group("demo")
 
 KINDS = {
     "count",

@@ -87,12 +87,12 @@ class PartForm(ClashingByForm, forms.ModelForm):
 class PartAddForm(PartForm):
     """Words of the office's own that are new: also after which part they come."""
 
-    after = forms.ChoiceField(label=gettext_lazy("It comes"), required=False)
+    after = forms.ChoiceField(label=gettext_lazy("Where it comes"))
 
     def __init__(self, *args, standing: Iterable[EditionPart], **kwargs):
         super().__init__(*args, **kwargs)
         rows = [row for row in standing if row.may_move]
-        after = _("after “%(part)s”")
+        after = _("After “%(part)s”")
         named = [(row.name, after % {"part": row}) for row in rows]
-        self.fields["after"].choices = [("", _("as the first part")), *named]
+        self.fields["after"].choices = [("first", _("First of all")), *named]
         self.initial["after"] = rows[-1].name

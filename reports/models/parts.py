@@ -78,7 +78,8 @@ class EditionPart(models.Model):
 
     @property
     def about(self) -> str:
-        return _("Words of your own") if self.is_text else BY_NAME[self.name].about
+        words = _("Words of your own, under a heading of your own.")
+        return words if self.is_text else BY_NAME[self.name].about
 
     @property
     def placed(self) -> PlacedPart:

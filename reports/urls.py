@@ -15,6 +15,7 @@ from reports.views import (
     frameworks,
     minutes,
     moves,
+    parts,
     programmes,
     publications,
     records,
@@ -27,6 +28,7 @@ app_name = "reports"
 edition = "<int:pk>/"
 cover = "covers/<int:pk>/"
 cover_section = "covers/sections/<int:pk>/"
+edition_part = f"{edition}parts/<slug:name>/"
 appendix = "covers/appendices/<int:pk>/"
 
 urlpatterns = [
@@ -109,6 +111,14 @@ urlpatterns = [
         disclosure.confirm,
         name="confirm",
     ),
+    path(f"{edition}parts/", parts.composition, name="composition"),
+    path(f"{edition}parts/add/", parts.add, name="part-add"),
+    path(f"{edition}parts/standard/", parts.standard, name="parts-standard"),
+    path(edition_part, parts.part, name="part"),
+    path(f"{edition_part}move/", parts.move, name="part-move"),
+    path(f"{edition_part}leave-out/", parts.leave_out, name="part-leave-out"),
+    path(f"{edition_part}put-back/", parts.put_back, name="part-put-back"),
+    path(f"{edition_part}remove/", parts.remove, name="part-remove"),
     path(f"{edition}preview/", editions.preview, name="edition-preview"),
     path(
         f"{edition}freeze/",

@@ -268,7 +268,19 @@ TOPICS = (
         _("Build an edition"),
         _("Begin a report, see what blocks it, and freeze it."),
         (Can.BUILD_EDITIONS,),
-        ("sign-off-and-publish", "commentary", "validate-values"),
+        (
+            "what-is-in-a-report",
+            "sign-off-and-publish",
+            "commentary",
+            "validate-values",
+        ),
+    ),
+    Topic(
+        "what-is-in-a-report",
+        _("Put a report together"),
+        _("Order its parts, add words of your own, and say who reads what."),
+        (Can.BUILD_EDITIONS,),
+        ("build-an-edition", "small-numbers", "cover-reports"),
     ),
     Topic(
         "cover-reports",

@@ -26,8 +26,10 @@ from opcc.core.periods import Period
 from opcc.core.visibility import Visibility
 from opcc.core.workdays import OutsideCalendar
 from plans.models import Commitment, PlanVersion
+from reports.build.blocking import Blocker
 from reports.build.decided import hidden_by_decision
 from reports.build.guard import Earlier, drafted
+from reports.build.own_texts import in_the_way
 from reports.build.reading import Read
 from reports.build.slips import slips
 from reports.build.sources import measures_of, observations_of
@@ -51,19 +53,8 @@ NEAR = dt.timedelta(days=7)
 """How long before the last day for an agenda it is worth a warning."""
 
 
-@dataclass(frozen=True)
-class Blocker:
-    """One thing in the way (an error) or worth a look, whose it is, and where."""
-
-    is_error: bool
-    text: str
-    who: str
-    view: str
-    args: tuple[str | int, ...] = ()
-
-
 def blockers(edition: Edition, *, on: dt.date) -> list[Blocker]:
-    """Errors first; eighteen queries, however many measures there are.
+    """Errors first; nineteen queries, however many measures there are.
 
     Where something is hidden, two more, and one for each earlier edition that this
     process has not read yet.
@@ -83,6 +74,7 @@ def blockers(edition: Edition, *, on: dt.date) -> list[Blocker]:
         *_of_commitments(edition),
         *_of_facts(edition, on),
         *_of_its_own_words(edition),
+        *in_the_way(edition),
     ]
     return sorted(found, key=lambda blocker: not blocker.is_error)
 

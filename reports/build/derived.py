@@ -93,6 +93,7 @@ def _brief(edition: EditionContent) -> EditionContent:
         commitments=(),
         data_notes=(),
         glossary=(),
+        composition=(),
     )
 
 
@@ -125,6 +126,7 @@ def _chosen(edition: EditionContent, key: str) -> EditionContent:
         data_notes=said.data_notes(told.parts),
         symbols=said.symbols(told.parts),
         glossary=said.glossary(told.parts),
+        composition=(),
     )
 
 

@@ -15,6 +15,7 @@ from measures.reading import days_for, definition_of
 from opcc.core.visibility import Visibility
 from plans.models import PlanVersion, Priority
 from reports.build import benchmarks, commitments, earlier, narrative, words
+from reports.build.composed import composed, composition_of
 from reports.build.dates import said_weekday
 from reports.build.decided import hidden_by_decision
 from reports.build.narrative import Holders
@@ -36,7 +37,7 @@ ROUTE = "panel_report"
 def build_edition(edition: Edition, *, frozen_on: dt.date) -> EditionContent:
     """What the edition says if it is frozen on that day. Changes nothing.
 
-    Eighteen queries, however many measures, periods and commitments there are, and one
+    Nineteen queries, however many measures, periods and commitments there are, and one
     more for the members of comparators.
     """
     office, publication = edition.office, earlier.publication_before(edition)
@@ -53,13 +54,14 @@ def build_edition(edition: Edition, *, frozen_on: dt.date) -> EditionContent:
         symbols=(),
         glossary=(),
     )
-    return replace(
+    whole = replace(
         now,
         changes=earlier.changes(publication, before, now),
         data_notes=words.data_notes(now.parts),
         symbols=words.symbols(now.parts),
         glossary=words.glossary(now.parts),
     )
+    return composed(whole, composition_of(edition, whole.audience))
 
 
 def measures_of(edition: Edition):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from measures.models import PROMPTS, Commentary, Measure
 from opcc.core.periods import Period
 from reports.build.guard import Guarded
+from reports.build.own_texts import own_texts
+from reports.domain.composition import is_text
 from reports.domain.evidence import cell_of
 from reports.domain.leaks import place_words
 from reports.domain.wording import numbers_in
@@ -34,16 +36,25 @@ HEADINGS = {
 
 @dataclass(frozen=True)
 class Slip:
-    """A text that says numbers which are hidden, each with what it is the figure of."""
+    """A text that says numbers which are hidden, each with what it is the figure of.
+
+    ``title`` is what the office called words of its own, whose prompt is their name.
+    """
 
     measure: Measure
     prompt: str
     text: str
     numbers: Mapping[int, str]
+    title: str = ""
 
     @property
     def heading(self) -> str:
-        return str(HEADINGS[self.prompt])
+        return self.title or str(HEADINGS[self.prompt])
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is words of the office's own, not of one measure."""
+        return is_text(self.prompt)
 
     @property
     def sentence(self) -> str:
@@ -65,15 +76,18 @@ class Slip:
 def slips(
     edition: Edition, found: Iterable[Guarded], written: Mapping[int, Commentary]
 ) -> list[Slip]:
-    """The texts of a draft that nobody has confirmed yet; one query if there are any.
+    """The texts of a draft that nobody has confirmed yet; one query if there are any,
+    and one for the office's own texts where something is hidden.
 
     ``written`` is the commentary in force, by measure.
     """
+    guarded = list(found)
     seen = [
         slip
-        for each in found
+        for each in guarded
         for slip in _slips(edition, each, written.get(each.measure.pk))
     ]
+    seen += _in_own_texts(edition, guarded)
     if not seen:
         return []
     confirmed = set(
@@ -100,6 +114,21 @@ def _slips(
     yield from _said(found.measure, texts, _hidden(found))
     now = _hidden(found, within=edition.period)
     yield from _said(found.measure, {STANDFIRST: edition.standfirst}, now)
+
+
+def _in_own_texts(edition: Edition, found: Iterable[Guarded]) -> Iterator[Slip]:
+    """Of every measure and every period: such a text may be about anything.
+
+    What the office alone reads may say what it knows.
+    """
+    guarded = [(each.measure, _hidden(each)) for each in found]
+    if not guarded:
+        return
+    for part in own_texts(edition).exclude(audience="office"):
+        words = f"{part.heading}\n{part.text}"
+        for measure, hidden in guarded:
+            for slip in _said(measure, {part.name: words}, hidden):
+                yield replace(slip, title=part.heading)
 
 
 def _said(

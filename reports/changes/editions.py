@@ -16,7 +16,7 @@ from plans.models import PlanVersion
 from reports.build.waiting import waiting_of
 from reports.changes import early_sight, publications
 from reports.domain.workflow import EDITION, check_segregation
-from reports.models import Edition, Publication
+from reports.models import Edition, EditionPart, Publication
 from scrutiny.models import Meeting
 
 FIXED = (
@@ -39,7 +39,10 @@ def start(
     standfirst: str = "",
     contacts: str = "",
 ) -> Edition:
-    """Begin the next edition for a quarter; the first is number 1."""
+    """Begin the next edition for a quarter; the first is number 1.
+
+    It is put together as the office's last edition was.
+    """
     Office.objects.select_for_update().only("pk").get(pk=office.pk)
     same = Edition.objects.for_office(office).filter(period_start=quarter.start)
     last = same.filter(period_kind=quarter.kind).order_by("-number").first()
@@ -57,7 +60,8 @@ def start(
     edition.period = quarter
     edition.full_clean(exclude=["document", "publication"])
     edition.save()
-    audit.record("start", edition, office=office, by=by, after=_facts(edition))
+    after = _facts(edition) | _carried_over(edition)
+    audit.record("start", edition, office=office, by=by, after=after)
     return edition
 
 
@@ -158,6 +162,21 @@ def locked(edition: Edition) -> Edition:
     """The edition as it is now, with its row locked until the transaction ends."""
     rows = Edition.objects.select_for_update(of=("self",))
     return rows.select_related("office", "publication", "document").get(pk=edition.pk)
+
+
+def _carried_over(edition: Edition) -> dict[str, list[str]]:
+    """Give it the parts of the last edition, and say which; none where it had none.
+
+    Texts of the office's own keep their headings, so that none is forgotten, and not
+    their words, which were about another quarter.
+    """
+    others = Edition.objects.for_office(edition.office).exclude(pk=edition.pk)
+    last = others.order_by("-period_start", "-number").first()
+    rows = list(last.parts.all()) if last else []
+    for row in rows:
+        row.pk, row.edition, row.text, row.revision = None, edition, "", 0
+    EditionPart.objects.bulk_create(rows)
+    return {"parts": [str(row) for row in rows]} if rows else {}
 
 
 def _take(

@@ -28,6 +28,7 @@ from reports.build.guard import leak_refusal
 from reports.build.sources import observations_of
 from reports.changes.editions import locked
 from reports.domain import content as contents
+from reports.domain.composition import check_audience
 from reports.domain.workflow import EDITION
 from reports.models import Document, Edition, Rendering
 
@@ -176,10 +177,17 @@ def _built(edition: Edition) -> bytes:
 
 
 def _check_safe(edition: Edition, stored: bytes) -> None:
-    """FreezeFailed where the very content to be stored gives a hidden figure away."""
-    refusal = leak_refusal(edition.office, contents.from_bytes(stored))
+    """FreezeFailed where the very content to be stored gives a hidden figure away,
+    or has a part that its readers may not see.
+    """
+    content = contents.from_bytes(stored)
+    refusal = leak_refusal(edition.office, content)
     if refusal:
         raise FreezeFailed(refusal)
+    try:
+        check_audience(content)
+    except MoveRefused as above:
+        raise FreezeFailed(str(above)) from above
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from reports.build.guard import leak_refusal
 from reports.build.proposing import draft_guarded
 from reports.build.slips import slips_in
 from reports.domain import content as contents
+from reports.domain.composition import check_audience
 from reports.models import Correction, Document, Edition, Publication
 
 
@@ -35,7 +36,7 @@ def enter(
 
     Nothing is published by another way, so that this is where the last look is taken:
     raises MoveRefused for an edition that would give a hidden figure away, beside all
-    that was entered before it.
+    that was entered before it, and for one with a part above its audience.
     """
     office = Office.objects.select_for_update().get(pk=document.office_id)
     _check_safe(office, document)
@@ -78,6 +79,7 @@ def _check_safe(office: Office, document: Document) -> None:
     refusal = leak_refusal(office, content)
     if refusal:
         raise MoveRefused(f"You cannot publish this edition. {refusal}")
+    check_audience(content)
 
 
 def seal(publication: Publication, *, previous: str) -> str:

@@ -40,8 +40,12 @@ class Cleaned:
     taken_out: tuple[str, ...] = ()
 
 
-def cleaned(text: str) -> Cleaned:
-    """Safe to do again: what is clean stays as it is."""
+def cleaned(text: str, *, may_number: bool = False) -> Cleaned:
+    """Safe to do again: what is clean stays as it is.
+
+    ``may_number`` is for a document that gives its paragraphs no numbers: a list that
+    somebody numbered stays.
+    """
     told: list[str] = []
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     for pattern, what in (
@@ -50,7 +54,7 @@ def cleaned(text: str) -> Cleaned:
         (FOOTNOTE, "a footnote mark"),
     ):
         plain = _without(plain, pattern, what, told)
-    lines = list(_lines(plain.split("\n"), told))
+    lines = list(_lines(plain.split("\n"), told, may_number))
     return Cleaned("\n".join(lines).strip("\n"), tuple(told))
 
 
@@ -77,7 +81,7 @@ def _without(text: str, pattern: re.Pattern[str], what: str, told: list[str]) ->
     return text
 
 
-def _lines(lines: list[str], told: list[str]) -> Iterator[str]:
+def _lines(lines: list[str], told: list[str], may_number: bool) -> Iterator[str]:
     begins, in_list, before = True, False, ""
     for line in lines:
         if not line.strip():
@@ -92,19 +96,23 @@ def _lines(lines: list[str], told: list[str]) -> Iterator[str]:
             begins, before = True, line
             yield line
             continue
-        kept, was_marked = _unmarked(line, begins, told)
+        kept, was_marked = _unmarked(line, begins, told, may_number)
         if was_marked and before:
             yield ""
         begins, before = was_marked, kept
         yield kept
 
 
-def _unmarked(line: str, begins: bool, told: list[str]) -> tuple[str, bool]:
+def _unmarked(
+    line: str, begins: bool, told: list[str], may_number: bool
+) -> tuple[str, bool]:
     """The line without a heading's marks or a number, and whether it had any."""
     heading = HEADING.match(line)
     if heading:
         told.append(f"a heading's mark: {_brief(line.strip())}")
         return line[heading.end() :].rstrip("# \t"), True
+    if may_number:
+        return line, False
     typed = TYPED.match(line) if begins else None
     if typed:
         told.append(f"a number: {typed[1]}")

@@ -18,6 +18,7 @@ from reports.models.covers import (
 )
 from reports.models.editions import Edition
 from reports.models.kinds import PLACES, Kind, Place
+from reports.models.parts import EditionPart
 from reports.models.publications import Correction, Document, Publication, Rendering
 from reports.models.responses import PublishedResponse
 from reports.models.suppressions import (
@@ -44,6 +45,7 @@ __all__ = [
     "Document",
     "EarlySight",
     "Edition",
+    "EditionPart",
     "Kind",
     "LeftAnnouncements",
     "Letter",

@@ -71,6 +71,7 @@ class Edition(PeriodColumns):
     built_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    parts_revision = models.PositiveIntegerField(default=0)
     freeze_asked_at = models.DateTimeField(null=True, blank=True)
     freeze_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from reports.domain.content import Content, DerivedContent, EditionContent
+from reports.render.composed import drawn_parts
 from reports.render.drawing import SCREEN, Drawing, with_shapes
 from reports.render.pages import EditionPages
 from reports.render.sheets import Sheet
@@ -41,15 +42,16 @@ def _(content: EditionContent) -> dict[str, str]:
         measures = dict(measures_html(content, SCREEN))
         scorecard = fragment("scorecard", pages=pages, draw=SCREEN)
         changed = fragment("changed", pages=pages, draw=SCREEN)
+        drawn = {"scorecard": scorecard, "measures": list(measures.values())}
         whole = fragment(
             "edition",
             pages=pages,
             content=content,
             draw=SCREEN,
             changed=changed,
-            scorecard=scorecard,
-            measures=measures.values(),
             back=fragment("back", content=content, draw=SCREEN),
+            parts=list(drawn_parts(content, SCREEN, **drawn)),
+            **drawn,
         )
     alone = {code: _alone(drawn) for code, drawn in measures.items()}
     home = _home(content)

@@ -7,6 +7,7 @@ from functools import singledispatch
 from django.utils.translation import override
 
 from reports.domain.content import Content, EditionContent
+from reports.render.composed import drawn_parts
 from reports.render.drawing import PAPER, icon_rules
 from reports.render.html import body, fragment, measures_html
 from reports.render.pages import EditionPages
@@ -29,6 +30,10 @@ def to_print_html(content: Content, sha256: str) -> str:
 def _(content: EditionContent, sha256: str) -> str:
     pages = EditionPages(content, PAPER)
     with override(content.language):
+        drawn = {
+            "scorecard": fragment("scorecard", pages=pages, draw=PAPER),
+            "measures": [body for _code, body in measures_html(content, PAPER)],
+        }
         return fragment(
             "edition_print",
             pages=pages,
@@ -37,7 +42,7 @@ def _(content: EditionContent, sha256: str) -> str:
             sha256=sha256,
             icon_rules=icon_rules(),
             changed=fragment("changed", pages=pages, draw=PAPER),
-            scorecard=fragment("scorecard", pages=pages, draw=PAPER),
-            measures=[drawn for _code, drawn in measures_html(content, PAPER)],
             back=fragment("back", content=content, draw=PAPER),
+            parts=list(drawn_parts(content, PAPER, **drawn)),
+            **drawn,
         )

@@ -52,6 +52,13 @@ VERBS = {
     "hide": gettext_lazy("A figure hidden"),
     "show again": gettext_lazy("A figure shown again"),
     "confirm number": gettext_lazy("A number in a text confirmed"),
+    "add text": gettext_lazy("Words of your own added"),
+    "change part": gettext_lazy("A part changed"),
+    "move part": gettext_lazy("A part moved"),
+    "leave out": gettext_lazy("A part left out"),
+    "put back": gettext_lazy("A part put back"),
+    "take out text": gettext_lazy("Words of your own taken out"),
+    "standard order": gettext_lazy("Back to the standard order"),
 }
 
 INSTEAD = {
@@ -62,6 +69,7 @@ INSTEAD = {
     ),
     "reports:edition-edit": ("reports:edition", Can.BUILD_EDITIONS),
     "reports:confirm": ("reports:disclosure", Can.BUILD_EDITIONS),
+    "reports:part": ("reports:composition", Can.BUILD_EDITIONS),
 }
 """The page for those who may not write on the first, and who may."""
 
@@ -128,7 +136,7 @@ def edition(request, pk):
         "status": status_of(shown),
         "stages": stages(shown),
         "moves": list(next_moves(shown, request.standing)),
-        "may_edit": _may_edit(request, shown),
+        "may_edit": may_edit(request, shown),
         "may_correct": request.standing.can(Can.CORRECT),
         "may_derive": _may_derive(request, shown),
         "history": _history(shown),
@@ -142,7 +150,7 @@ def edition(request, pk):
 @allow(Can.BUILD_EDITIONS)
 def edit(request, pk):
     shown = edition_of(request, pk)
-    if not _may_edit(request, shown):
+    if not may_edit(request, shown):
         messages.error(request, editions.FIXED)
         return redirect("reports:edition", request.office.slug, pk)
     form = EditionForm(
@@ -235,7 +243,7 @@ def _in_the_way(shown: Edition) -> tuple[int, int] | None:
     return errors, len(found) - errors
 
 
-def _may_edit(request, shown: Edition) -> bool:
+def may_edit(request, shown: Edition) -> bool:
     is_open = shown.state == Edition.State.DRAFT and not shown.is_freezing
     return is_open and request.standing.can(Can.BUILD_EDITIONS)
 

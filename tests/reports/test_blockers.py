@@ -318,5 +318,5 @@ def test_more_measures_cost_no_more_queries(django_assert_num_queries):
     # Exceptions, other editions, the holder, commentary, commitments; and for the
     # measures their routes, themselves, definitions, targets, values, objectives,
     # priorities and leads.
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert len(blockers(edition, on=TODAY)) == 8

@@ -385,7 +385,7 @@ def test_more_measures_and_corrections_cost_the_edition_page_no_more_queries(
     client.force_login(scene.chief)
 
     # Session, user, office, roles, the edition, its history and sixteen blockers.
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         assert client.get(url(scene, "edition", edition.pk)).status_code == 200
 
 

@@ -29,6 +29,7 @@ from opcc.site.demo import (
     chapters,
     commentary,
     comparing,
+    composing,
     covers,
     cycles,
     districts,
@@ -353,7 +354,8 @@ def _an_edition(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
             _stepping(step, cast, days, back),
             steps=state == "frozen",
         )
-
+        if state == "draft":
+            yield composing.composed(cast, days, back)
     yield from chapters.board_held(cast, days, back)
     yield chapters.panel_agenda(cast, days, back)
     yield Chapter(

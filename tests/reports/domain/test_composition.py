@@ -1,0 +1,114 @@
+"""How an edition is put together, and for whom each part is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from opcc.core.moves import MoveRefused
+from reports.domain.composition import (
+    BY_NAME,
+    STANDARD,
+    PlacedPart,
+    check_audience,
+    for_audience,
+    in_order,
+    moved,
+    next_text,
+)
+from tests.reports.domain.contents import edition_of
+
+OURS = PlacedPart("text-1", heading="What we heard", text="Much.", audience="panel")
+NOTES = PlacedPart("text-2", heading="For ourselves", text="Ask.", audience="office")
+SCORECARD = PlacedPart("scorecard")
+ALL = (OURS, SCORECARD, NOTES)
+
+
+@pytest.mark.parametrize(
+    ("audience", "left"),
+    [
+        ("public", (SCORECARD,)),
+        ("panel", (OURS, SCORECARD)),
+        ("office", (OURS, SCORECARD, NOTES)),
+    ],
+)
+def test_a_version_has_the_parts_that_its_audience_may_read(audience, left):
+    assert for_audience(ALL, audience) == left
+
+
+def test_a_part_above_the_audience_names_itself_and_stops_the_build():
+    content = replace(edition_of(), composition=ALL)
+
+    with pytest.raises(MoveRefused, match="“What we heard” is for the panel"):
+        check_audience(content)
+    with pytest.raises(MoveRefused, match="“For ourselves” is for the office"):
+        check_audience(replace(content, audience="panel"))
+
+
+def test_a_computed_part_above_the_audience_is_named_by_its_heading():
+    above = PlacedPart("commitments", audience="office")
+
+    with pytest.raises(MoveRefused, match="“Commitments” is for the office"):
+        check_audience(replace(edition_of(), composition=(above,)))
+
+
+def test_a_version_of_what_its_audience_may_read_is_let_through():
+    check_audience(edition_of())
+    check_audience(replace(edition_of(), composition=for_audience(ALL, "public")))
+    check_audience(replace(edition_of(), audience="office", composition=ALL))
+
+
+def test_what_every_position_rests_on_may_not_be_left_out():
+    stays = {name for name, part in BY_NAME.items() if not part.may_go}
+
+    assert stays == {"scorecard", "measures", "notes"}
+
+
+def test_a_part_that_is_put_back_stands_where_it_comes_in_the_standard_order():
+    names = ["scorecard", "changed", "measures", "text-1", "notes", "contacts"]
+
+    assert in_order(names, wanted=[*names, "glance"]) == [
+        "scorecard",
+        "changed",
+        "glance",
+        "measures",
+        "text-1",
+        "notes",
+        "contacts",
+    ]
+
+
+def test_a_text_that_is_put_back_comes_last_but_for_the_contacts():
+    names = ["scorecard", "contacts"]
+
+    assert in_order(names, wanted=["text-2"]) == ["scorecard", "text-2", "contacts"]
+
+
+def test_a_part_that_an_older_composition_lacks_finds_its_place():
+    lacking = [part.name for part in STANDARD if part.name != "commitments"]
+
+    assert in_order(lacking, wanted=BY_NAME) == list(BY_NAME)
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "after"),
+    [
+        ("notes", -1, ["notes", "scorecard", "text-1", "contacts"]),
+        ("scorecard", -1, ["scorecard", "notes", "text-1", "contacts"]),  # the first
+        ("scorecard", 1, ["notes", "scorecard", "text-1", "contacts"]),
+        ("text-1", 1, ["scorecard", "notes", "text-1", "contacts"]),  # before contacts
+    ],
+)
+def test_a_part_moves_one_place_and_never_past_the_contacts(name, step, after):
+    assert moved(["scorecard", "notes", "text-1", "contacts"], name, step=step) == after
+
+
+def test_contacts_have_their_place_for_good():
+    with pytest.raises(MoveRefused, match="“Contact” has its place for good"):
+        moved(["scorecard", "contacts"], "contacts", step=-1)
+
+
+def test_a_text_gets_a_name_that_none_of_them_has():
+    assert next_text(BY_NAME) == "text-1"
+    assert next_text([*BY_NAME, "text-1", "text-3"]) == "text-4"

@@ -28,8 +28,9 @@ def to_html(content: Content) -> str:
 def parts_html(content: Content) -> dict[str, str]:
     """The bodies to store, by part: "" the whole, by the template named after its kind.
 
-    Of an edition also every measure's code, "scorecard" and "changed". Headings of a
-    part that stands alone begin at h2: the live page gives the h1.
+    Of an edition also every measure's code, "scorecard" and "changed"; and where it has
+    one before it, "differences". Headings of a part that stands alone begin at h2: the
+    live page gives the h1.
     """
     return {"": with_shapes(body(content, SCREEN))}
 
@@ -51,6 +52,7 @@ def _(content: EditionContent) -> dict[str, str]:
             measures=measures.values(),
             back=fragment("back", content=content, draw=SCREEN),
         )
+        differences = _differences(content)
     alone = {code: _alone(drawn) for code, drawn in measures.items()}
     home = _home(content)
     bodies = {
@@ -58,6 +60,7 @@ def _(content: EditionContent) -> dict[str, str]:
         **alone,
         "scorecard": _with_links(scorecard, home),
         "changed": _with_links(changed, home),
+        **differences,
     }
     return {part: with_shapes(body) for part, body in bodies.items()}
 
@@ -97,6 +100,14 @@ def fragment(name: str, **context: object) -> SafeString:
 def _home(content: EditionContent) -> str:
     """Where the public pages of its office begin."""
     return content.cover.address.partition("reports/")[0]
+
+
+def _differences(content: EditionContent) -> dict[str, SafeString]:
+    """Every difference from the edition before; nothing of a first one."""
+    if not content.changes.since:
+        return {}
+    drawn = fragment("differences", changes=content.changes, home=_home(content))
+    return {"differences": drawn}
 
 
 def _alone(drawn: str) -> str:

@@ -7,6 +7,7 @@ from opcc.core.roles import Can
 from reports.views import (
     agendas,
     announcing,
+    changed,
     cover_parts,
     covers,
     derived,
@@ -110,6 +111,7 @@ urlpatterns = [
         name="confirm",
     ),
     path(f"{edition}preview/", editions.preview, name="edition-preview"),
+    path(f"{edition}changed/", changed.changed, name="edition-changed"),
     path(
         f"{edition}freeze/",
         allow(Can.BUILD_EDITIONS)(moves.FreezeEdition.as_view()),

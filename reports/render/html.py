@@ -52,7 +52,7 @@ def _(content: EditionContent) -> dict[str, str]:
             measures=measures.values(),
             back=fragment("back", content=content, draw=SCREEN),
         )
-        differences = _differences(content)
+        differences = differences_html(content)
     alone = {code: _alone(drawn) for code, drawn in measures.items()}
     home = _home(content)
     bodies = {
@@ -60,7 +60,7 @@ def _(content: EditionContent) -> dict[str, str]:
         **alone,
         "scorecard": _with_links(scorecard, home),
         "changed": _with_links(changed, home),
-        **differences,
+        **({"differences": differences} if differences else {}),
     }
     return {part: with_shapes(body) for part, body in bodies.items()}
 
@@ -72,6 +72,14 @@ def _(content: DerivedContent) -> dict[str, str]:
     if content.kind != "extract":
         drawn = _with_links(drawn, _home(content.edition))
     return {"": with_shapes(drawn)}
+
+
+def differences_html(content: EditionContent) -> str:
+    """Every difference from the edition before; "" of a first one."""
+    if not content.changes.since:
+        return ""
+    with override(content.language):
+        return fragment("differences", changes=content.changes, home=_home(content))
 
 
 def body(content: Content, draw: Drawing) -> SafeString:
@@ -100,14 +108,6 @@ def fragment(name: str, **context: object) -> SafeString:
 def _home(content: EditionContent) -> str:
     """Where the public pages of its office begin."""
     return content.cover.address.partition("reports/")[0]
-
-
-def _differences(content: EditionContent) -> dict[str, SafeString]:
-    """Every difference from the edition before; nothing of a first one."""
-    if not content.changes.since:
-        return {}
-    drawn = fragment("differences", changes=content.changes, home=_home(content))
-    return {"differences": drawn}
 
 
 def _alone(drawn: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reports.domain.commitments import CommitmentLine
 from reports.domain.content import EditionContent
 from reports.domain.measure_part import MeasurePart
 from reports.domain.revised import MovedDate, Restated, Rewritten
@@ -32,15 +33,29 @@ def targets(old: MeasurePart, new: MeasurePart) -> Iterator[Restated]:
 
 
 def dates(before: EditionContent, now: EditionContent) -> Iterator[MovedDate]:
-    """Commitments due on another day; of one quarter's two editions the meeting too."""
+    """Commitments due, or expected, on another day; and the meeting of one quarter.
+
+    Two quarters have two meetings, so that neither has moved.
+    """
     was = {line.reference: line for line in before.commitments}
     for line in now.commitments:
         old = was.get(line.reference)
-        if old is not None and old.due_on != line.due_on:
-            yield MovedDate(line.reference, line.title, "Due", old.due_on, line.due_on)
+        if old is not None:
+            yield from _moved(old, line)
     met = before.cover.meeting_on, now.cover.meeting_on
     if before.quarter == now.quarter and met[0] != met[1]:
         yield MovedDate("", now.cover.body, "Meeting", *met)
+
+
+def _moved(old: CommitmentLine, line: CommitmentLine) -> Iterator[MovedDate]:
+    """The day promised; and the day expected, where a lead states one."""
+    if old.due_on != line.due_on:
+        yield MovedDate(line.reference, line.title, "Due", old.due_on, line.due_on)
+    if old.expected_on is None and line.expected_on is None:
+        return
+    was, is_now = old.expected_on or old.due_on, line.expected_on or line.due_on
+    if was != is_now and not line.is_closed:
+        yield MovedDate(line.reference, line.title, "Expected", was, is_now)
 
 
 def rewritten(old: MeasurePart, new: MeasurePart) -> Rewritten | None:

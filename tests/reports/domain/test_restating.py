@@ -104,6 +104,24 @@ def test_a_commitment_that_is_due_later_says_from_when_to_when_and_by_how_much()
     assert replace(moved, now=dt.date(2026, 12, 30)).size == "1 day earlier"
 
 
+def test_the_day_a_commitment_is_expected_on_moves_and_the_promised_one_stays():
+    # From the end of 2026 to the end of June 2027: 31 + 28 + 31 + 30 + 31 + 30 = 181.
+    promised = commitment("C01", "delayed")
+    first = replace(promised, expected_on=dt.date(2027, 6, 30))
+    later = replace(promised, expected_on=dt.date(2027, 7, 1))
+
+    def moved(old, new):
+        before, now = edition_of(commitments=(old,)), edition_of(commitments=(new,))
+        dates = between(before, now, since="Quarter 1").dates
+        return [(each.what, each.size) for each in dates]
+
+    assert moved(promised, first) == [("Expected", "181 days later")]
+    assert moved(first, later) == [("Expected", "1 day later")]
+    assert moved(first, promised) == [("Expected", "181 days earlier")]
+    assert moved(first, first) == []
+    assert moved(first, replace(promised, status="Delivered")) == []
+
+
 def test_the_meeting_of_a_quarter_that_moved_is_told_and_the_next_quarters_is_not():
     first = edition_of()
     moved_on = replace(first.cover, meeting_on=dt.date(2026, 12, 11))

@@ -169,17 +169,30 @@ class UpdateForm(forms.ModelForm):
 
     class Meta:
         model = CommitmentUpdate
-        fields = ["delivery", "text"]
-        labels = {"delivery": _("Delivery"), "text": _("What has happened")}
-        help_texts = {
-            "text": _("It is kept as written: add another update to correct it.")
+        fields = ["delivery", "text", "expected_on"]
+        labels = {
+            "delivery": _("Delivery"),
+            "text": _("What has happened"),
+            "expected_on": _("Expected on"),
         }
-        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "text": _("It is kept as written: add another update to correct it."),
+            "expected_on": _(
+                "Only where that is another day than the one promised, which stays."
+            ),
+        }
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 4}),
+            "expected_on": date_input(),
+        }
 
     def __init__(self, *args, commitment: Commitment, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("delivery", commitment.delivery)
-        self.helper = laid_out("delivery", "text", save=_("Add the update"))
+        last = next(iter(commitment.updates.all()), None)
+        self.initial.setdefault("expected_on", last and last.expected_on)
+        save = _("Add the update")
+        self.helper = laid_out("delivery", "text", "expected_on", save=save)
 
 
 class ReasonForm(forms.Form):

@@ -266,6 +266,11 @@ class CommitmentUpdate(models.Model):
     )
     delivery = models.CharField(max_length=20, choices=Commitment.Delivery)
     text = models.TextField()
+    expected_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text=_("Where that is another day than was promised."),
+    )
 
     objects = AppendOnly.as_manager()
 

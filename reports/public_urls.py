@@ -8,6 +8,8 @@ from reports.views import announcing, asking, recommending
 
 app_name = "public"
 
+REPORTS = PLACES[Kind.EDITION].folder
+
 LISTS = {
     Kind.EDITION: views.reports,
     Kind.PLAN: views.plan,
@@ -36,6 +38,18 @@ def of_kind(kind: Kind):
 urlpatterns = [
     path("", views.home, name="home"),
     path("accent.css", views.accent, name="accent"),
+    path(f"{REPORTS}/compare/", views.compare, name="compare"),
+    path(
+        f"{REPORTS}/compare/revisions.csv",
+        views.compared_revisions,
+        name="compare-revisions",
+    ),
+    path(f"{REPORTS}/<slug:slug>/changed/", views.changed, name="edition-changed"),
+    path(
+        f"{REPORTS}/<slug:slug>/changed/revisions.csv",
+        views.revisions,
+        name="edition-revisions",
+    ),
     *(address for kind in PLACES for address in of_kind(kind)),
     path(
         "scrutiny/<slug:slug>/papers/<str:filename>",

@@ -7,6 +7,7 @@ from opcc.core.roles import Can
 from reports.views import (
     agendas,
     announcing,
+    changed,
     cover_parts,
     covers,
     derived,
@@ -120,6 +121,7 @@ urlpatterns = [
     path(f"{edition_part}put-back/", parts.put_back, name="part-put-back"),
     path(f"{edition_part}remove/", parts.remove, name="part-remove"),
     path(f"{edition}preview/", editions.preview, name="edition-preview"),
+    path(f"{edition}changed/", changed.changed, name="edition-changed"),
     path(
         f"{edition}freeze/",
         allow(Can.BUILD_EDITIONS)(moves.FreezeEdition.as_view()),

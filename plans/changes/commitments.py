@@ -71,19 +71,35 @@ def move_commitment(
 
 @transaction.atomic
 def update_commitment(
-    *, commitment: Commitment, delivery: str, text: str, by: User, on: dt.date
+    *,
+    commitment: Commitment,
+    delivery: str,
+    text: str,
+    by: User,
+    on: dt.date,
+    expected_on: dt.date | None = None,
 ) -> CommitmentUpdate:
-    """Add what is said of it to what was said before, and state its delivery."""
+    """Add what is said of it to what was said before, and state its delivery.
+
+    ``expected_on`` is when it is expected by now; the day that was promised stays.
+    """
     plan = lock_plan(commitment.objective.priority.plan_id)
     drafting.check_reportable(plan.status, in_force_to=plan.in_force_to, on=on)
     stored = Commitment.objects.select_for_update().get(pk=commitment.pk)
     before = audit.facts(stored, "delivery")
     update = CommitmentUpdate.objects.create(
-        commitment=stored, at=clock.now(), by=by, delivery=delivery, text=text
+        commitment=stored,
+        at=clock.now(),
+        by=by,
+        delivery=delivery,
+        text=text,
+        expected_on=expected_on,
     )
     stored.delivery = delivery
     stored.save(update_fields=["delivery"])
     after = {**audit.facts(stored, "delivery"), "text": text}
+    if expected_on is not None:
+        after |= audit.facts(update, "expected_on")
     audit.record(
         "update", stored, office=plan.office, by=by, before=before, after=after
     )

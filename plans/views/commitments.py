@@ -162,6 +162,7 @@ def _add_update(request, updated: Commitment, said: dict) -> None:
         commitment=updated,
         delivery=said["delivery"],
         text=said["text"],
+        expected_on=said["expected_on"],
         by=request.user,
         on=timezone.localdate(),
     )

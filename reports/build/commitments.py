@@ -48,6 +48,7 @@ def _line(commitment: Commitment, on: dt.date) -> CommitmentLine:
         status=commitment.get_status_display(),
         delivery=update.delivery if update else commitment.delivery,
         update=update.text if update else "",
+        expected_on=update.expected_on if update else None,
         is_overdue=is_open and commitment.due_on < on,
     )
 

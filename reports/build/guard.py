@@ -20,6 +20,7 @@ from reports.domain.content import EditionContent, from_bytes
 from reports.domain.disclosed import Disclosed, Edited, Subject, disclosed
 from reports.domain.leaks import Explained, Leak, explained, leaks
 from reports.domain.measure_part import MeasurePart
+from reports.domain.told import recalled
 from reports.models import Correction, Document, Publication
 
 THIS = "this edition"
@@ -27,6 +28,10 @@ THIS = "this edition"
 LEAKS = gettext_lazy(
     "It would give hidden figures away (%(count)s), the first of them %(measure)s, "
     "%(place)s. The page on small numbers says how, and what to hide as well."
+)
+
+RECALLED = gettext_lazy(
+    "Its list of revised figures recalls one that it hides: %(measure)s, %(period)s."
 )
 
 
@@ -175,6 +180,8 @@ def figures_of(read: Read) -> MeasurePart:
 
 def leak_refusal(office: Office, content: EditionContent) -> str:
     """Why a content may not be published; "" where nothing hidden is given away."""
+    for each in recalled(content.parts, content.changes.revisions):
+        return str(RECALLED) % {"measure": each.code, "period": each.period.words}
     found = [
         (each.measure, leak)
         for each in guarded(office, content.parts, earlier=Earlier.of(office))

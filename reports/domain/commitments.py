@@ -14,6 +14,8 @@ CLOSED = ("Delivered", "Closed undelivered")
 
 @dataclass(frozen=True)
 class CommitmentLine:
+    """``expected_on`` is where its lead expects another day than the one promised."""
+
     reference: str
     title: str
     objective: str
@@ -24,6 +26,7 @@ class CommitmentLine:
     update: str
     is_overdue: bool
     lead: str = ""
+    expected_on: dt.date | None = None
 
     @property
     def is_closed(self) -> bool:

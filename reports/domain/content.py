@@ -29,6 +29,7 @@ from reports.domain.minutes import MinutesContent
 from reports.domain.plans import PlanContent
 from reports.domain.programmes import ProgrammeContent
 from reports.domain.responses import ResponseContent
+from reports.domain.revised import MovedDate, Restated, Revision, Rewritten
 
 FORMAT = 1
 """Raised when a stored edition of an older format could not be read any more."""
@@ -66,13 +67,22 @@ class ChangedLine:
 
 @dataclass(frozen=True)
 class Changes:
-    """What changed since the last edition; ``since`` names it, "" for a first one."""
+    """What changed since the last edition; ``since`` names it, "" for a first one.
+
+    ``promises`` are the commitments that are new or gone.
+    """
 
     since: str = ""
     worse: tuple[ChangedLine, ...] = ()
     better: tuple[ChangedLine, ...] = ()
     also: tuple[ChangedLine, ...] = ()
     counts_before: tuple[tuple[str, int], ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    definitions: tuple[Restated, ...] = ()
+    targets: tuple[Restated, ...] = ()
+    dates: tuple[MovedDate, ...] = ()
+    promises: tuple[ChangedLine, ...] = ()
+    texts: tuple[Rewritten, ...] = ()
 
 
 @dataclass(frozen=True)

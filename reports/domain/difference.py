@@ -1,6 +1,6 @@
-"""What changed between two editions: positions, figures revised, commitments.
+"""What changed between two editions: positions, figures, words, dates, commitments.
 
-Pure: two contents in, a Changes out.
+Pure: two contents in, a Changes out. What either edition hides is never recalled.
 """
 
 from __future__ import annotations
@@ -11,24 +11,35 @@ from measures.domain.rating import State
 from reports.domain.commitments import CommitmentLine
 from reports.domain.content import ChangedLine, Changes, EditionContent
 from reports.domain.measure_part import MeasurePart
+from reports.domain.restating import dates, definitions, rewritten, targets
+from reports.domain.revised import Revision
+from reports.domain.revising import HIDDEN, revisions
 
 ORDER = {State.GREEN: 0, State.AMBER: 1, State.RED: 2}
 """The rated states, best first."""
 
-HIDDEN = frozenset({"c", "w"})
-"""Symbols of figures that are known, and not told."""
+NAMED = 12
+"""How many measures the line on revised figures names."""
 
 
 def between(before: EditionContent, now: EditionContent, *, since: str) -> Changes:
     """How ``now`` differs from ``before``, which readers know as ``since``."""
     was = {part.code: part for part in before.parts}
     pairs = [(was[part.code], part) for part in now.parts if part.code in was]
+    revised = tuple(each for pair in pairs for each in revisions(*pair))
+    texts = (rewritten(*pair) for pair in pairs)
     return Changes(
         since=since,
         worse=tuple(_moved(pairs, sign=1)),
         better=tuple(_moved(pairs, sign=-1)),
-        also=tuple(_also(before, now, pairs)),
+        also=(*_also(before, now, pairs), *_revised(revised)),
         counts_before=tuple((state.value, n) for state, n in before.counts()),
+        revisions=revised,
+        definitions=tuple(each for pair in pairs for each in definitions(*pair)),
+        targets=tuple(each for pair in pairs for each in targets(*pair)),
+        dates=tuple(dates(before, now)),
+        promises=tuple(_promises(before, now)),
+        texts=tuple(each for each in texts if each is not None),
     )
 
 
@@ -92,7 +103,6 @@ def _also(
             yield ChangedLine(new.code, new.name, _from_to(old, new))
     yield from _came_and_went(before, now)
     yield from _commitments(before, now)
-    yield from _revised(pairs)
 
 
 def _came_and_went(
@@ -120,23 +130,31 @@ def _standing(line: CommitmentLine) -> str:
     return line.delivery_word
 
 
-def _revised(pairs: list[tuple[MeasurePart, MeasurePart]]) -> Iterator[ChangedLine]:
-    """One line for all the figures that the last edition printed otherwise."""
-    codes = [new.code for old, new in pairs if _is_revised(old, new)]
-    if codes:
-        noun = "figure" if len(codes) == 1 else "figures"
-        verb = "is" if len(codes) == 1 else "are"
-        which = ", ".join(codes)
-        text = f"{len(codes)} {noun} of the last edition {verb} revised: {which}."
-        yield ChangedLine("[r]", "Revised figures", text)
+def _promises(before: EditionContent, now: EditionContent) -> Iterator[ChangedLine]:
+    """Commitments that the last edition did not have, and those that are gone."""
+    old, new = (
+        {line.reference for line in edition.commitments} for edition in (before, now)
+    )
+    for line in now.commitments:
+        if line.reference not in old:
+            yield ChangedLine(line.reference, line.title, "New in this edition.")
+    for line in before.commitments:
+        if line.reference not in new:
+            yield ChangedLine(line.reference, line.title, "No longer reported.")
 
 
-def _is_revised(old: MeasurePart, new: MeasurePart) -> bool:
-    """Whether the figure that the last edition was about is another number now."""
-    if not old.rows or old.figure.value is None:
-        return False
-    quarter = old.rows[0].period
-    now = next((row for row in new.rows if row.period == quarter), None)
-    if now is None or now.figure.value is None:
-        return False
-    return now.figure.value != old.figure.value
+def _revised(told: tuple[Revision, ...]) -> Iterator[ChangedLine]:
+    """One line for all the numbers that the last edition printed otherwise."""
+    revised = [each for each in told if each.amount is not None]
+    if not revised:
+        return
+    codes = list(dict.fromkeys(each.code for each in revised))
+    which = ", ".join(codes[:NAMED])
+    if len(codes) > NAMED:
+        which += f" and {len(codes) - NAMED} more"
+    is_one = len(revised) == 1
+    are = (
+        "figure of the last edition is" if is_one else "figures of the last edition are"
+    )
+    text = f"{len(revised)} {are} revised: {which}."
+    yield ChangedLine("[r]", "Revised figures", text)

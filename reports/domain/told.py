@@ -7,13 +7,14 @@ Pure: no Django, no database.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from measures.domain.series import Point, window_of
 from opcc.core.periods import Period, PeriodKind
 from reports.domain.measure_part import Comparison, Figure, MeasurePart
+from reports.domain.revised import Revision
 
 REASON = re.compile(r"^([−-]?)£?([\d,]+(?:\.\d+)?)[^ ]*(?: [a-z]+)? against ")
 """How the sentence on a position begins: "36 against a target of 40 with ..."."""
@@ -79,6 +80,21 @@ def _told(part: MeasurePart, at: Period) -> Iterator[Told]:
             ours = Figure(text="", value=beside.ours)
             yield Told("", beside.period, ours, f"{beside.name}, {beside.period.words}")
     yield from _judged(part, at)
+
+
+def recalled(
+    parts: Iterable[MeasurePart], revisions: Iterable[Revision]
+) -> Iterator[Revision]:
+    """Those of an edition's revisions that state a figure which it hides itself."""
+    hidden = {
+        (part.code, each.breakdown, each.period)
+        for part in parts
+        for each in told(part)
+        if each.figure.symbol in ("c", "w")
+    }
+    for each in revisions:
+        if (each.code, each.breakdown, each.period) in hidden:
+            yield each
 
 
 def changes(part: MeasurePart) -> Iterator[ToldChange]:

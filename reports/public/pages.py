@@ -63,7 +63,7 @@ def home(office: Office, *, at: dt.datetime) -> str:
     """The latest report with what changed in it, the plan, and the earlier reports."""
     listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
     latest = listed[0] if listed else None
-    return _drawn_on(
+    return drawn_on(
         "home",
         office,
         reverse("public:home", args=[office.slug]),
@@ -71,6 +71,7 @@ def home(office: Office, *, at: dt.datetime) -> str:
         standfirst=reading.standfirst(latest.publication.document) if latest else "",
         changed=reading.changed(latest.publication.document) if latest else "",
         plan=reading.plans(office, at=at).first(),
+        changed_url=latest and _changed_url(latest.publication, office),
         earlier=listed[1 : EARLIER + 1],
         has_more=len(listed) > EARLIER + 1,
     )
@@ -80,7 +81,15 @@ def reports(office: Office, *, at: dt.datetime) -> str:
     listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
     path = reverse("public:edition-list", args=[office.slug])
     beside = _beside(office, OF_REPORTS, at)
-    return _drawn_on("reports", office, path, listed=listed, beside=beside)
+    compare_url = reverse("public:compare", args=[office.slug])
+    return drawn_on(
+        "reports",
+        office,
+        path,
+        listed=listed,
+        beside=beside,
+        compare_url=compare_url if len(listed) > 1 else "",
+    )
 
 
 def meetings(office: Office, *, at: dt.datetime) -> str:
@@ -124,7 +133,7 @@ def _listing(
     *,
     beside: Iterable[tuple[str, str]] = (),
 ) -> str:
-    return _drawn_on(
+    return drawn_on(
         "publications",
         office,
         reverse(f"public:{kind}-list", args=[office.slug]),
@@ -135,19 +144,19 @@ def _listing(
 
 
 def no_plan(office: Office) -> str:
-    return _drawn_on("no_plan", office, reverse("public:plan-list", args=[office.slug]))
+    return drawn_on("no_plan", office, reverse("public:plan-list", args=[office.slug]))
 
 
 def no_measures(office: Office) -> str:
     path = reverse("public:measures", args=[office.slug])
-    return _drawn_on("measures", office, path)
+    return drawn_on("measures", office, path)
 
 
 def document(drawn: Drawn, *, at: dt.datetime) -> str:
     """A whole publication; one that is not public yet says until when."""
     office, publication = drawn.office, drawn.publication
     embargoed = not publication.is_public(at=at)
-    return _drawn_on(
+    return drawn_on(
         "document",
         office,
         address(publication, office),
@@ -162,12 +171,13 @@ def document(drawn: Drawn, *, at: dt.datetime) -> str:
         corrections=reading.corrections(publication),
         downloads=_downloads(office, publication, reading.downloads(drawn.document)),
         other_plans=_other_plans(drawn, at=at),
+        changed_url=_changed_url(publication, office),
     )
 
 
 def measures(drawn: Drawn, *, at: dt.datetime) -> str:
     """The list of measures as the latest public edition has it."""
-    return _drawn_on(
+    return drawn_on(
         "measures",
         drawn.office,
         reverse("public:measures", args=[drawn.office.slug]),
@@ -183,7 +193,7 @@ def measure(drawn: Drawn, *, at: dt.datetime) -> str:
     office, code = drawn.office, drawn.rendering.part
     said_in = reading.editions_with(code, office, at=at)
     corrections = reading.corrections(drawn.publication)
-    return _drawn_on(
+    return drawn_on(
         "measure",
         office,
         reverse("public:measure", args=[office.slug, code]),
@@ -218,7 +228,7 @@ def explore(drawn: Drawn, *, at: dt.datetime) -> str:
         raise Http404
     found = explored(reading.content(drawn.document), code)
     measure_url = reverse("public:measure", args=[office.slug, code])
-    return _drawn_on(
+    return drawn_on(
         "explore",
         office,
         reverse("public:explore", args=[office.slug, code]),
@@ -235,18 +245,25 @@ def explore(drawn: Drawn, *, at: dt.datetime) -> str:
 
 def missing(office: Office) -> str:
     """The same for what never was and for what is not public yet."""
-    return _drawn_on("missing", office, "")
+    return drawn_on("missing", office, "")
 
 
 def untrue(office: Office) -> str:
-    return _drawn_on("untrue", office, "")
+    return drawn_on("untrue", office, "")
 
 
 def address(publication: Publication, office: Office) -> str:
     return reverse(f"public:{publication.kind}", args=[office.slug, publication.slug])
 
 
-def _drawn_on(name: str, office: Office, path: str, **context: object) -> str:
+def _changed_url(publication: Publication, office: Office) -> str:
+    """Where an edition tells every difference from the one before; "" of the others."""
+    if publication.kind != Kind.EDITION:
+        return ""
+    return reverse("public:edition-changed", args=[office.slug, publication.slug])
+
+
+def drawn_on(name: str, office: Office, path: str, **context: object) -> str:
     context |= {"office": office, "path": path}
     return render_to_string(f"{FOLDER}/{name}.html", context)
 

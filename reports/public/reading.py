@@ -19,8 +19,13 @@ from reports.domain.content import Content, from_bytes
 from reports.models.announcements import EarlySight
 from reports.models.publications import Correction, Document, Publication, Rendering
 
-WHOLE, SCORECARD, CHANGED = "", "scorecard", "changed"
+WHOLE, SCORECARD, CHANGED, DIFFERENCES = "", "scorecard", "changed", "differences"
 """Parts of an edition that are stored as pages of their own; others are measures."""
+
+NO_MEASURES = frozenset({SCORECARD, CHANGED, DIFFERENCES})
+
+REVISIONS = "revisions"
+"""The part that lists the revised figures, as CSV."""
 
 LATEST = ("-period_key", "-public_from", "-number")
 """The last quarter first: a new edition of an old quarter is not the latest report."""
@@ -149,6 +154,13 @@ def publication(office: str, kind: str, slug: str) -> Place | None:
     return _place(AT_ADDRESS, office, kind, WHOLE, slug)
 
 
+def differences(office: str, slug: str) -> Place | None:
+    """What an edition says has changed, in full if it was stored so; two queries."""
+    asked = (office, Document.Kind.EDITION)
+    full = _place(AT_ADDRESS, *asked, DIFFERENCES, slug)
+    return full or _place(AT_ADDRESS, *asked, CHANGED, slug)
+
+
 def plan_in_force(office: str, *, at: dt.datetime) -> Place | None:
     """The plan that was made public last. One query."""
     return _place(LAST_PLAN, office, Document.Kind.PLAN, WHOLE, at)
@@ -199,6 +211,13 @@ def editions(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
         )
         .order_by(*LATEST)
     )
+
+
+def comparable(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
+    """Every public edition, those superseded too, the latest first. One query."""
+    public = Publication.objects.for_office(office).editions().public(at=at)
+    rows = public.select_related("document", "superseded_by").order_by(*LATEST)
+    return rows.defer("document__content").annotate(corrected=Count("corrections"))
 
 
 def current(office: Office, kinds: Iterable[str], *, at: dt.datetime):
@@ -291,6 +310,18 @@ def checked(stored: bytes, sha256: str, *, of: object) -> bytes:
 def standfirst(document: Document) -> str:
     """The findings at the head of an edition, from its frozen content; "" for none."""
     return _content(document).get("cover", {}).get("standfirst", "")
+
+
+def since(document: Document) -> str:
+    """The edition before it, as an edition names it; "" in the first one."""
+    return _content(document).get("changes", {}).get("since", "")
+
+
+def has_revisions(document: Document) -> bool:
+    """Whether a list of revised figures stands beside an edition. One query."""
+    return Rendering.objects.filter(
+        document=document, format="csv", part=REVISIONS
+    ).exists()
 
 
 def measure_name(document: Document, code: str) -> str:

@@ -1,4 +1,7 @@
-"""The version of the frame around stored documents: another frame is another page."""
+"""The version of the frame around stored documents: another frame is another page.
+
+What draws the difference of two editions is part of it: that page alone is not stored.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,9 @@ def _files() -> Iterator[Path]:
     yield TEMPLATES / "public.html"
     yield from sorted((TEMPLATES / "components").glob("*.html"))
     yield from sorted((TEMPLATES / "reports" / "public").glob("*.html"))
+    yield from sorted((TEMPLATES / "reports" / "documents").glob("*differences*.html"))
     yield from sorted(HERE.glob("*.py"))
+    yield from sorted((HERE.parent / "domain").glob("*.py"))
 
 
 _read_once = functools.cache(_read)

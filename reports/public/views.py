@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import logging
 from collections.abc import Callable
 from functools import partial, wraps
@@ -12,9 +14,10 @@ from django.views.decorators.http import require_safe
 
 from opcc.core import clock
 from opcc.core.models import Office
+from reports.models.kinds import Kind
 from reports.models.publications import Publication
 from reports.public import accent as colours
-from reports.public import pages, reading, serving
+from reports.public import differences, pages, reading, serving
 from reports.public.embargo import check_may_read
 from reports.public.reading import FingerprintMismatch, Place
 
@@ -69,6 +72,62 @@ def publication(request, office, slug, kind):
 @public
 def publication_file(request, office, slug, filename, kind):
     return _file(request, office, kind, slug, filename)
+
+
+@login_not_required
+@public
+def changed(request, office, slug):
+    """Every difference of an edition from the one before."""
+    return _document(request, reading.differences(office, slug), differences.changed)
+
+
+@login_not_required
+@public
+def revisions(request, office, slug):
+    """The figures that an edition revised, as CSV."""
+    kind = Kind.EDITION
+    found = reading.beside(office, kind, slug, reading.REVISIONS, "csv")
+    if found is None:
+        raise Http404
+    name = f"{office}-{slug}-{differences.LIST}"
+    return _sent(request, found, found.document.publication, name)
+
+
+@login_not_required
+@public
+def compare(request, office):
+    """Any two editions that are public."""
+    at = clock.now()
+    ledger, choice = _choice(request, office, at)
+    if choice.errors:
+        response = serving.in_confidence(
+            differences.compare(ledger.office, choice, at=at)
+        )
+        response.status_code = 404
+        return response
+    return serving.page(
+        request,
+        key=(*ledger.key, *choice.key),
+        compose=lambda: serving.Composed(
+            differences.compare(ledger.office, choice, at=at)
+        ),
+    )
+
+
+@login_not_required
+@public
+def compared_revisions(request, office):
+    """The figures that one of two editions revised, as CSV."""
+    _ledger, choice = _choice(request, office, clock.now())
+    if choice.errors or not choice.is_made:
+        raise Http404
+    body = differences.revised(choice)
+    sha256 = hashlib.sha256(body).hexdigest()
+    media_type = "text/csv; charset=utf-8"
+    response = serving.file(request, body, sha256=sha256, media_type=media_type)
+    name = f"{office}-{choice.first}-to-{choice.second}-{differences.LIST}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def publications(kind: str) -> Callable:
@@ -130,7 +189,7 @@ def measures(request, office):
 def measure(request, office, code):
     """One measure, as last published."""
     place = reading.latest(office, part=code, at=clock.now())
-    if place is None or code in (reading.SCORECARD, reading.CHANGED):
+    if place is None or code in reading.NO_MEASURES:
         raise Http404
     return _page(request, place, pages.measure)
 
@@ -140,7 +199,7 @@ def measure(request, office, code):
 def explore(request, office, code):
     """The chart of one measure to explore, as last published."""
     place = reading.latest(office, part=code, at=clock.now())
-    if place is None or code in (reading.SCORECARD, reading.CHANGED):
+    if place is None or code in reading.NO_MEASURES:
         raise Http404
     return _page(request, place, pages.explore)
 
@@ -174,14 +233,25 @@ def _list(request: HttpRequest, office: str, show: Callable) -> HttpResponse:
     )
 
 
-def _document(request: HttpRequest, place: Place | None) -> HttpResponse:
+def _document(
+    request: HttpRequest, place: Place | None, show: Callable = pages.document
+) -> HttpResponse:
     if place is None:
         raise Http404
     at = clock.now()
     if place.publication.is_public(at=at):
-        return _page(request, place, pages.document)
+        return _page(request, place, show)
     check_may_read(request, place.publication)
-    return serving.in_confidence(pages.document(reading.drawn(place, at=at), at=at))
+    return serving.in_confidence(show(reading.drawn(place, at=at), at=at))
+
+
+def _choice(request: HttpRequest, office: str, at: dt.datetime):
+    """The office's ledger, and which two of its editions are asked for; two queries."""
+    ledger = reading.ledger(office, at=at)
+    if ledger is None:
+        raise Http404
+    known = list(reading.comparable(ledger.office, at=at))
+    return ledger, differences.Choice.of(request.GET, known)
 
 
 def _page(request: HttpRequest, place: Place, show: Callable) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Content drawn: the stored HTML, the PDF and the downloads of a document."""
 
-from reports.render.html import parts_html, to_html
+from reports.render.html import differences_html, parts_html, to_html
 from reports.render.paper import to_print_html
 from reports.render.pdf import to_pdf, weasyprint_alone
 from reports.render.renderings import render_all, to_json
@@ -9,6 +9,7 @@ from reports.render.word import to_docx
 from reports.render.workbook import to_xlsx
 
 __all__ = [
+    "differences_html",
     "parts_html",
     "render_all",
     "to_csv",

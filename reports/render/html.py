@@ -29,8 +29,9 @@ def to_html(content: Content) -> str:
 def parts_html(content: Content) -> dict[str, str]:
     """The bodies to store, by part: "" the whole, by the template named after its kind.
 
-    Of an edition also every measure's code, "scorecard" and "changed". Headings of a
-    part that stands alone begin at h2: the live page gives the h1.
+    Of an edition also every measure's code, "scorecard" and "changed"; and where it has
+    one before it, "differences". Headings of a part that stands alone begin at h2: the
+    live page gives the h1.
     """
     return {"": with_shapes(body(content, SCREEN))}
 
@@ -53,6 +54,7 @@ def _(content: EditionContent) -> dict[str, str]:
             parts=list(drawn_parts(content, SCREEN, **drawn)),
             **drawn,
         )
+        differences = differences_html(content)
     alone = {code: _alone(drawn) for code, drawn in measures.items()}
     home = _home(content)
     bodies = {
@@ -60,6 +62,7 @@ def _(content: EditionContent) -> dict[str, str]:
         **alone,
         "scorecard": _with_links(scorecard, home),
         "changed": _with_links(changed, home),
+        **({"differences": differences} if differences else {}),
     }
     return {part: with_shapes(body) for part, body in bodies.items()}
 
@@ -71,6 +74,14 @@ def _(content: DerivedContent) -> dict[str, str]:
     if content.kind != "extract":
         drawn = _with_links(drawn, _home(content.edition))
     return {"": with_shapes(drawn)}
+
+
+def differences_html(content: EditionContent) -> str:
+    """Every difference from the edition before; "" of a first one."""
+    if not content.changes.since:
+        return ""
+    with override(content.language):
+        return fragment("differences", changes=content.changes, home=_home(content))
 
 
 def body(content: Content, draw: Drawing) -> SafeString:

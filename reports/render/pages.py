@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from measures.domain.rating import State
 from reports.domain.content import EditionContent, ObjectiveSection
 from reports.domain.measure_part import MeasurePart
+from reports.domain.revised import Restated
 from reports.render.drawing import Drawing
 
 RATED = (State.RED, State.AMBER, State.GREEN)
@@ -139,6 +141,27 @@ class EditionPages:
         changes = self.content.changes
         return bool(changes.worse or changes.better or changes.also)
 
+    @cached_property
+    def differences(self) -> str:
+        """How many things of each kind are told otherwise; "" where none is."""
+        told = self.content.changes
+        counts = (
+            (len(told.revisions), ngettext_lazy("%d figure", "%d figures")),
+            (
+                _measures(told.definitions),
+                ngettext_lazy("%d definition", "%d definitions"),
+            ),
+            (_measures(told.targets), ngettext_lazy("%d target", "%d targets")),
+            (len(told.dates), ngettext_lazy("%d date", "%d dates")),
+            (len(told.texts), ngettext_lazy("%d commentary", "%d commentaries")),
+        )
+        return ", ".join(words % count for count, words in counts if count)
+
+    @property
+    def differences_url(self) -> str:
+        """Where every difference is told, below the edition's own address."""
+        return f"{self.content.cover.address}changed/"
+
     def _tally(self, state: State, word: str, states: tuple[State, ...]) -> Tally:
         before = dict(self.content.changes.counts_before)
         last = sum(before.get(each.value, 0) for each in states)
@@ -149,3 +172,8 @@ class EditionPages:
             self.content.count(*states),
             last if before else None,
         )
+
+
+def _measures(lines: tuple[Restated, ...]) -> int:
+    """Of how many measures something is told."""
+    return len({line.code for line in lines})

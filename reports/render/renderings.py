@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.domain import revision_list
 from reports.domain.content import (
     Content,
     EditionContent,
@@ -24,6 +25,12 @@ def to_json(content: Content) -> bytes:
     return to_bytes(content)
 
 
+def _revisions(content: EditionContent) -> bytes:
+    """The figures that are revised since the edition before, as CSV."""
+    told = content.changes
+    return revision_list.to_csv(told.revisions, edition=content, since=told.since)
+
+
 def render_all(
     content: Content, stored_bytes: bytes
 ) -> Iterator[tuple[str, str, bytes]]:
@@ -36,6 +43,8 @@ def render_all(
     if isinstance(content, EditionContent):
         yield "csv", "", to_csv(content)
         yield "xlsx", "", to_xlsx(content)
+        if content.changes.revisions:
+            yield "csv", "revisions", _revisions(content)
     if isinstance(content, CoverContent):
         yield "docx", "", to_docx(content, fingerprint(stored_bytes))
     yield "json", "", stored_bytes

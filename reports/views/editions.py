@@ -192,7 +192,9 @@ def preview(request, pk):
     """A draft as it would be frozen today; a frozen one as it is stored."""
     shown = edition_of(request, pk)
     body = _drawn_today(shown) if shown.document is None else _stored(shown)
-    _note_opened(request, shown)
+    note_opened(request, shown)
+    if shown.publication is None:
+        body = _kept_at_the_desk(body, shown)
     page = {"edition": shown, "crumbs": crumbs_to(shown), "body": body}
     return render(request, "reports/desk/edition_preview.html", page)
 
@@ -204,7 +206,7 @@ def download(request, pk, media):
     if shown.document is None or media == Rendering.Format.HTML:
         raise Http404
     rendering = get_object_or_404(shown.document.renderings, format=media, part="")
-    _note_opened(request, shown)
+    note_opened(request, shown)
     name = f"{request.office.slug}-{shown.slug}.{media}"
     return HttpResponse(
         bytes(rendering.body),
@@ -213,12 +215,20 @@ def download(request, pk, media):
     )
 
 
-def _note_opened(request, shown: Edition) -> None:
+def note_opened(request, shown: Edition) -> None:
     """Under embargo the desk is one more place where it is opened."""
     if shown.publication is not None:
         early_sight.note_opened(
             publication=shown.publication, user=request.user, at=clock.now()
         )
+
+
+def _kept_at_the_desk(body: str, shown: Edition) -> str:
+    """The body with its link to what changed leading where that can be read by now."""
+    slug = shown.office.slug
+    public = reverse("public:edition-changed", args=[slug, shown.slug])
+    desk = reverse("reports:edition-changed", args=[slug, shown.pk])
+    return body.replace(f'href="{public}"', f'href="{desk}"')
 
 
 def _drawn_today(shown: Edition) -> str:

@@ -184,6 +184,24 @@ def test_an_update_is_kept_and_states_the_delivery():
     assert line.after == {"delivery": "at_risk", "text": "No builder yet"}
 
 
+def test_an_update_may_expect_another_day_and_the_promised_one_stays():
+    commitment = CommitmentFactory(due_on=dt.date(2026, 12, 31))
+
+    changes.update_commitment(
+        commitment=commitment,
+        delivery="delayed",
+        text="No builder yet",
+        by=UserFactory(),
+        on=TODAY,
+        expected_on=dt.date(2027, 6, 30),
+    )
+
+    commitment.refresh_from_db()
+    assert commitment.due_on == dt.date(2026, 12, 31)
+    assert commitment.updates.get().expected_on == dt.date(2027, 6, 30)
+    assert AuditLine.objects.get().after["expected_on"] == "2027-06-30"
+
+
 def test_an_update_is_never_changed_or_deleted():
     commitment = CommitmentFactory()
     changes.update_commitment(

@@ -317,6 +317,21 @@ def test_the_public_plans_commitments_are_told_with_their_latest_update(westmarc
     assert line.delivery_word == "Delayed"
 
 
+def test_a_commitments_line_says_when_it_is_expected_by_its_latest_update(westmarch):
+    commitment = CommitmentFactory(objective=westmarch.objectives[0])
+    for day, expected_on in ((1, dt.date(2027, 3, 31)), (30, dt.date(2027, 6, 30))):
+        CommitmentUpdate.objects.create(
+            commitment=commitment,
+            at=dt.datetime(2026, 10, day, 9, tzinfo=dt.UTC),
+            by=westmarch.officer,
+            delivery="delayed",
+            text="Land is in dispute.",
+            expected_on=expected_on,
+        )
+    (line,) = built(westmarch).commitments
+    assert line.expected_on == dt.date(2027, 6, 30)
+
+
 def test_a_commitment_past_its_day_and_not_delivered_is_overdue(westmarch):
     due_on = FROZEN_ON - dt.timedelta(days=1)
     CommitmentFactory(objective=westmarch.objectives[0], due_on=due_on)

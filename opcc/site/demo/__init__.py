@@ -121,6 +121,12 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield from _an_edition(cast, days, FIRST_EDITION)
     yield from _actions(cast, days, days.after(FIRST_EDITION, 43), -2)
     yield chapters.panel_held(cast, days, FIRST_EDITION)
+    yield Chapter(
+        "A target is raised",
+        days.after(FIRST_EDITION, 3),
+        measures.targets_raised(cast, days).exists,
+        lambda: measures.raise_target(cast, days),
+    )
     yield from _a_quarter(cast, days, LAST_EDITION)
     yield from _an_edition(cast, days, LAST_EDITION)
     yield covers.published(cast, days)

@@ -16,6 +16,7 @@ from opcc.site.demo.figures import BREAK, FIRST, Shape
 from opcc.site.demo.people import Cast
 from opcc.site.demo.plan import present_plan
 from opcc.site.demo.reading import told
+from opcc.site.demo.telling import LAST_EDITION
 from plans.models import Objective
 
 WITHHELD = "5E"
@@ -73,6 +74,27 @@ def rebase(cast: Cast, days: Days) -> None:
                 reason=said["rebased"]["reason"],
                 by=cast.people["performance"],
             )
+
+
+def raise_target(cast: Cast, days: Days) -> None:
+    """For the quarter that has begun: more is asked of what goes well."""
+    said = next(each for each in told("measures")["measure"] if "raised" in each)
+    target = Target(
+        value=Decimal(said["raised"]["target"]),
+        tolerance=Decimal(said["tolerance"]),
+        valid_from=days.back(LAST_EDITION).start,
+        reason=said["raised"]["reason"],
+    )
+    measure = Measure.objects.for_office(cast.office).get(code=said["code"])
+    definitions.set_target(
+        measure=measure, target=target, by=cast.people["performance"]
+    )
+
+
+def targets_raised(cast: Cast, days: Days):
+    """Those that came into force with the quarter of the last report."""
+    begun = days.back(LAST_EDITION).start
+    return Target.objects.filter(measure__office=cast.office, valid_from=begun)
 
 
 def shape_of(said: dict) -> Shape:

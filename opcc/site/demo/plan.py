@@ -47,17 +47,19 @@ def tell_events(cast: Cast, days: Days, quarter: int) -> None:
             _move(commitment, {"move": "agree"}, by)
         for event in said["events"]:
             if event["when"] == quarter:
-                _tell_event(commitment, event, by)
+                _tell_event(commitment, event, by, days)
 
 
-def _tell_event(commitment: Commitment, event: dict, by: User) -> None:
+def _tell_event(commitment: Commitment, event: dict, by: User, days: Days) -> None:
     if "text" in event:
+        expected = event.get("expected")
         changes.update_commitment(
             commitment=commitment,
             delivery=event["delivery"],
             text=event["text"],
             by=by,
             on=clock.today(),
+            expected_on=None if expected is None else days.back(expected).end,
         )
     if "move" in event:
         _move(commitment, event, by)

@@ -10,7 +10,12 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from reports.domain.content import Content, DerivedContent, EditionContent
+from reports.domain.content import (
+    Content,
+    DerivedContent,
+    EditionContent,
+    PackContent,
+)
 from reports.render.drawing import SCREEN, Drawing, with_shapes
 from reports.render.pages import EditionPages
 from reports.render.sheets import Sheet
@@ -73,9 +78,11 @@ def _(content: DerivedContent) -> dict[str, str]:
 
 def body(content: Content, draw: Drawing) -> SafeString:
     """A document that is one template, in its own language."""
-    more = {}
+    more: dict[str, object] = {}
+    if isinstance(content, DerivedContent | PackContent):
+        more["pages"] = EditionPages(content.edition, draw)
     if isinstance(content, DerivedContent):
-        more = {"pages": EditionPages(content.edition, draw), "sheet": Sheet(content)}
+        more["sheet"] = Sheet(content)
     with override(content.language):
         return fragment(content.kind, content=content, draw=draw, **more)
 

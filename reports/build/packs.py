@@ -80,7 +80,7 @@ class Scope:
 def build_pack(
     topic: Topic, edition: Edition, *, issue: int, on: dt.date
 ) -> PackContent:
-    """What it says if it is published on a day. Changes nothing; sixteen queries."""
+    """What it says if it is published on a day. Changes nothing; twelve queries."""
     stored = bytes(edition.publication.document.content)
     content = content_of(edition)
     scope = Scope.of(topic, content, on=on)

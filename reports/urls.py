@@ -7,6 +7,7 @@ from opcc.core.roles import Can
 from reports.views import (
     agendas,
     announcing,
+    annual,
     changed,
     cover_parts,
     covers,
@@ -16,6 +17,7 @@ from reports.views import (
     frameworks,
     minutes,
     moves,
+    packs,
     parts,
     programmes,
     publications,
@@ -31,6 +33,7 @@ cover = "covers/<int:pk>/"
 cover_section = "covers/sections/<int:pk>/"
 edition_part = f"{edition}parts/<slug:name>/"
 appendix = "covers/appendices/<int:pk>/"
+yearly = "annual/<int:pk>/"
 
 urlpatterns = [
     path("", allow(Can.READ_DESK)(editions.EditionList.as_view()), name="editions"),
@@ -59,6 +62,18 @@ urlpatterns = [
     path("programme/publish/", programmes.publish, name="programme-publish"),
     path("responses/<int:pk>/", responses.response, name="response"),
     path("responses/<int:pk>/publish/", responses.publish, name="response-publish"),
+    path("topics/<int:pk>/pack/", packs.pack, name="pack"),
+    path(
+        "topics/<int:pk>/pack/<int:edition>/publish/",
+        packs.publish,
+        name="pack-publish",
+    ),
+    path("annual/", annual.listed, name="annual-reports"),
+    path("annual/add/", annual.add, name="annual-add"),
+    path(yearly, annual.annual, name="annual"),
+    path(f"{yearly}statement/", annual.statement, name="annual-statement"),
+    path(f"{yearly}preview/", annual.preview, name="annual-preview"),
+    path(f"{yearly}publish/", annual.publish, name="annual-publish"),
     path("covers/", covers.covers, name="covers"),
     path("covers/add/", covers.add, name="cover-add"),
     path(cover, covers.cover, name="cover"),

@@ -89,7 +89,7 @@ def _objectives(edition: EditionContent) -> Iterator[ObjectiveSection]:
 def _brief(edition: EditionContent) -> EditionContent:
     """The edition without what one page has no room for."""
     return replace(
-        _with_parts(edition, lambda _objective, part: True, _shortened),
+        with_parts(edition, lambda _objective, part: True, _shortened),
         commitments=(),
         data_notes=(),
         glossary=(),
@@ -116,7 +116,7 @@ def _chosen(edition: EditionContent, key: str) -> EditionContent:
     def is_chosen(objective: ObjectiveSection, part: MeasurePart) -> bool:
         return part.is_exception if key == EXCEPTIONS else _key(objective) == key
 
-    told = _with_parts(edition, is_chosen, lambda part: part)
+    told = with_parts(edition, is_chosen, lambda part: part)
     is_objective = key != EXCEPTIONS
     numbers = {each.number for each in _objectives(told)} if is_objective else set()
     return replace(
@@ -130,7 +130,7 @@ def _chosen(edition: EditionContent, key: str) -> EditionContent:
     )
 
 
-def _with_parts(edition: EditionContent, is_chosen, changed) -> EditionContent:
+def with_parts(edition: EditionContent, is_chosen, changed) -> EditionContent:
     """Its priorities with chosen parts alone, those without any left out."""
     priorities = []
     for priority in edition.priorities:

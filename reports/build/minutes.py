@@ -57,7 +57,7 @@ def _public_item(number: int, item: AgendaItem, office: Office) -> MinutedItem:
         number=number,
         title=item.title,
         **_said(item),
-        conclusion=_conclusion(item, office),
+        conclusion=conclusion_of(item, office),
     )
 
 
@@ -69,7 +69,7 @@ def _full_item(number: int, item: AgendaItem, office: Office) -> MinutedItem:
         restricted=str(item.restriction.get_reason_code_display()) if held else "",
         safe_title=item.safe_title if held else "",
         **_said(item),
-        conclusion=_conclusion(item, office, whole=True),
+        conclusion=conclusion_of(item, office, whole=True),
     )
 
 
@@ -101,7 +101,7 @@ def _asked(item: AgendaItem) -> tuple[Asked, ...]:
     return (*actions, *requests)
 
 
-def _conclusion(
+def conclusion_of(
     item: AgendaItem, office: Office, *, whole: bool = False
 ) -> Conclusion | None:
     """The newest statement, which is the one in force."""

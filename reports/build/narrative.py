@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.models import PROMPTS, Commentary
-from opcc.core.models import Appointment, Office, Post
+from opcc.core.models import Appointment, Office, Post, User
 from opcc.core.periods import Period
 from reports.build.dates import said_day
 from reports.domain.measure_part import Answer, Oversight
@@ -47,11 +47,17 @@ class Holders:
         if writing.oversight_by is None or writing.oversight_at is None:
             return ""
         day = timezone.localdate(writing.oversight_at)
-        own = [
-            each for each in self._on(day) if each.user_id == writing.oversight_by_id
-        ]
+        own = self._own(writing.oversight_by_id, day)
         name = str(own[0]) if own else self._for_another(writing, day)
         return f"{name}, {said_day(day)}"
+
+    def named(self, user: User, *, on: dt.date) -> str:
+        """Somebody with the post at the head that they hold; else their name alone."""
+        own = self._own(user.pk, on)
+        return str(own[0]) if own else user.name
+
+    def _own(self, user_id: int | None, day: dt.date) -> list[Appointment]:
+        return [each for each in self._on(day) if each.user_id == user_id]
 
     def _for_another(self, writing: Commentary, day: dt.date) -> str:
         """Somebody without a post at the head recorded what the holder stated."""

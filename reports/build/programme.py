@@ -87,14 +87,14 @@ def _topic(line: Line) -> PlannedTopic:
     return PlannedTopic(
         title=topic.title,
         summary=topic.summary,
-        about=tuple(_about(topic)),
-        meeting=_meeting(topic),
+        about=tuple(about(topic)),
+        meeting=meeting_of(topic),
         state="Considered" if is_closed else line.word,
         is_ahead=topic.state == Topic.State.PROGRAMMED,
     )
 
 
-def _about(topic: Topic) -> Iterator[str]:
+def about(topic: Topic) -> Iterator[str]:
     """Priorities of issued plans, and the accountability domain."""
     for priority in topic.priorities.all():
         if priority.plan.status in ("issued", "superseded"):
@@ -103,7 +103,7 @@ def _about(topic: Topic) -> Iterator[str]:
         yield str(topic.get_domain_display())
 
 
-def _meeting(topic: Topic) -> str:
+def meeting_of(topic: Topic) -> str:
     meeting = topic.meeting
     if meeting is None or meeting.body.visibility != Visibility.PUBLIC:
         return ""

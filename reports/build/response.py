@@ -20,7 +20,7 @@ from scrutiny.models import Action, Finding, InspectionReport
 
 def build_response(report: InspectionReport, *, on: dt.date) -> ResponseContent:
     """What it says if it is published on a day. Changes nothing; seven queries."""
-    posts = _posts(report.office, on)
+    posts = posts_of(report.office, on)
     late = report.clock(on=on)
     return ResponseContent(
         office=report.office.name,
@@ -94,7 +94,7 @@ def _action(action: Action, posts: dict[int, str]) -> ResponseAction:
         title=action.title,
         owner=posts.get(action.owner_id) or str(action.organisation),
         due_on=action.due_on,
-        stands=_stands(action),
+        stands=stands(action),
     )
 
 
@@ -109,7 +109,7 @@ def _held_back(action: Action) -> ResponseAction:
     )
 
 
-def _stands(action: Action) -> str:
+def stands(action: Action) -> str:
     if action.state == Action.State.CLOSED:
         return f"Done on {said_day(action.ended_on)}"
     if action.state == Action.State.ACCEPTED_RISK:
@@ -117,7 +117,7 @@ def _stands(action: Action) -> str:
     return ""
 
 
-def _posts(office: Office, on: dt.date) -> dict[int, str]:
+def posts_of(office: Office, on: dt.date) -> dict[int, str]:
     """The post that each person with a sign-in holds on a day."""
     held = Appointment.objects.filter(post__office=office, user__isnull=False)
     return {

@@ -18,6 +18,7 @@ from pydantic import Field, TypeAdapter
 from measures.domain.rating import State
 from opcc.core.periods import Period
 from reports.domain.agendas import AgendaContent
+from reports.domain.annual import AnnualContent
 from reports.domain.answers import AnswerContent
 from reports.domain.commitments import CommitmentLine
 from reports.domain.composition import Audience, PlacedPart, Redaction
@@ -26,6 +27,13 @@ from reports.domain.decisions import DecisionContent
 from reports.domain.frameworks import FrameworkContent
 from reports.domain.measure_part import MeasurePart
 from reports.domain.minutes import MinutesContent
+from reports.domain.packs import (
+    PackAction,
+    PackConclusion,
+    PackFinding,
+    PackQuestion,
+    Theme,
+)
 from reports.domain.plans import PlanContent
 from reports.domain.programmes import ProgrammeContent
 from reports.domain.responses import ResponseContent
@@ -193,9 +201,62 @@ class DerivedContent:
         return f"{title}. From edition {self.edition.cover.number}, {of}."
 
 
+@dataclass(frozen=True)
+class PackContent:
+    """A thematic review: some measures of a published edition, and what was asked,
+    answered, found, concluded and done about them from ``since`` on.
+
+    ``edition`` holds what is told of it, ``sha256`` its own fingerprint.
+    """
+
+    theme: Theme
+    edition: EditionContent
+    sha256: str
+    since: dt.date
+    questions: tuple[PackQuestion, ...]
+    findings: tuple[PackFinding, ...]
+    conclusions: tuple[PackConclusion, ...]
+    actions: tuple[PackAction, ...]
+    issue: int
+    published_on: dt.date
+    kind: Literal["thematic"] = "thematic"
+    format: int = 1
+
+    @property
+    def office(self) -> str:
+        return self.edition.cover.office
+
+    @property
+    def language(self) -> str:
+        return self.edition.language
+
+    @property
+    def sheet(self) -> str:
+        """What its pages are called in the style sheet."""
+        return "extract thematic"
+
+    @property
+    def name(self) -> str:
+        quarter = self.edition.quarter
+        of = f"Quarter {quarter.number}, {quarter.financial_year}"
+        return f"Thematic review: {self.theme.title}, {of}"
+
+    @property
+    def dated(self) -> dt.date:
+        return self.published_on
+
+    @property
+    def running(self) -> str:
+        quarter = self.edition.quarter
+        of = f"Quarter {quarter.number}, {quarter.financial_year}"
+        return f"Thematic review. Figures of edition {self.edition.cover.number}, {of}."
+
+
 Content = (
     EditionContent
     | DerivedContent
+    | PackContent
+    | AnnualContent
     | PlanContent
     | AgendaContent
     | MinutesContent

@@ -1,4 +1,4 @@
-"""The moves of editions and of cover reports, and who may not make them."""
+"""The moves of editions and of other drafts, and who may not make them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ EDITION = Machine(
 )
 
 COVER = Machine("a cover report", (Move("publish", ("draft",), "published"),))
+
+ANNUAL = Machine("an annual report", (Move("publish", ("draft",), "published"),))
 
 ON_THE_WAY = frozenset({"draft", "frozen", "signed_off", "approved", "embargoed"})
 """States from which an edition has still to reach the public."""

@@ -7,6 +7,7 @@ from reports.models.announcements import (
     LeftAnnouncements,
     Letter,
 )
+from reports.models.annual import AnnualReport
 from reports.models.covers import (
     CoverAppendix,
     CoverContact,
@@ -32,6 +33,7 @@ __all__ = [
     "PLACES",
     "AgendaIssue",
     "Announcement",
+    "AnnualReport",
     "ConfirmedNumber",
     "Correction",
     "CoverAppendix",

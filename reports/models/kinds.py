@@ -26,6 +26,8 @@ class Kind(models.TextChoices):
     OVERVIEW = "overview", _("Board overview")
     SUMMARY = "summary", _("Summary of a report")
     EXTRACT = "extract", _("Extract of a report")
+    THEMATIC = "thematic", _("Thematic review")
+    ANNUAL = "annual", _("Annual report")
 
 
 @dataclass(frozen=True)
@@ -128,5 +130,20 @@ PLACES = {
         _("Extracts of reports"),
         _("No extract of a report has been published yet"),
         _("The exceptions of a quarter, or one objective of it, stand here."),
+    ),
+    Kind.THEMATIC: Place(
+        "thematic-reviews",
+        _("Thematic reviews"),
+        _("No thematic review has been published yet"),
+        _(
+            "What scrutiny looked at, with its figures, and what was asked, found, "
+            "concluded and done, stands here."
+        ),
+    ),
+    Kind.ANNUAL: Place(
+        "annual-reports",
+        _("Annual reports"),
+        _("No annual report has been published yet"),
+        _("Each year against the plan, its four quarters side by side, stands here."),
     ),
 }

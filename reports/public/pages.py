@@ -101,8 +101,20 @@ def meetings(office: Office, *, at: dt.datetime) -> str:
 OF_MEETINGS = (Kind.AGENDA, Kind.COVER, Kind.MINUTES)
 """What the list of meetings holds itself."""
 
-OF_SCRUTINY = (Kind.PROGRAMME, Kind.RESPONSE, Kind.ANSWER, Kind.DECISION)
-OF_REPORTS = (Kind.OVERVIEW, Kind.SUMMARY, Kind.EXTRACT, Kind.FRAMEWORK)
+OF_SCRUTINY = (
+    Kind.PROGRAMME,
+    Kind.THEMATIC,
+    Kind.RESPONSE,
+    Kind.ANSWER,
+    Kind.DECISION,
+)
+OF_REPORTS = (
+    Kind.OVERVIEW,
+    Kind.SUMMARY,
+    Kind.EXTRACT,
+    Kind.ANNUAL,
+    Kind.FRAMEWORK,
+)
 """Kinds whose lists the list of meetings, and that of reports, lead to."""
 
 

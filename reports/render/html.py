@@ -10,7 +10,12 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from reports.domain.content import Content, DerivedContent, EditionContent
+from reports.domain.content import (
+    Content,
+    DerivedContent,
+    EditionContent,
+    PackContent,
+)
 from reports.render.composed import drawn_parts
 from reports.render.drawing import SCREEN, Drawing, with_shapes
 from reports.render.pages import EditionPages
@@ -86,9 +91,11 @@ def differences_html(content: EditionContent) -> str:
 
 def body(content: Content, draw: Drawing) -> SafeString:
     """A document that is one template, in its own language."""
-    more = {}
+    more: dict[str, object] = {}
+    if isinstance(content, DerivedContent | PackContent):
+        more["pages"] = EditionPages(content.edition, draw)
     if isinstance(content, DerivedContent):
-        more = {"pages": EditionPages(content.edition, draw), "sheet": Sheet(content)}
+        more["sheet"] = Sheet(content)
     with override(content.language):
         return fragment(content.kind, content=content, draw=draw, **more)
 

@@ -50,13 +50,14 @@ def publish_decision(request, pk):
     return ask_first(request, form, content, crumbs=_crumbs(request, taken, back))
 
 
-def ask_first(request, form, content, *, crumbs):
-    page = {"form": form, "content": content, "crumbs": crumbs}
-    page |= {"body": _below(to_html(content)), "cancel_url": crumbs[-1][1]}
+def ask_first(request, form, content, *, crumbs, doubts=()):
+    """``doubts`` are pairs of a Blocker that stops nothing and its address."""
+    page = {"form": form, "content": content, "crumbs": crumbs, "doubts": doubts}
+    page |= {"body": below(to_html(content)), "cancel_url": crumbs[-1][1]}
     return render(request, "reports/desk/record_publish.html", page)
 
 
-def _below(body: str) -> str:
+def below(body: str) -> str:
     """The document under the page's own heading: its h1 is an h2 here."""
     return body.replace("<h1", "<h2").replace("</h1", "</h2")
 

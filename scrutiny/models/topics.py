@@ -25,6 +25,9 @@ AHEAD = ("suggested", "recommended", "programmed", "follow_up_due")
 WAITING = ("suggested", "recommended")
 """States before a topic has a quarter."""
 
+TAKEN_UP = ("programmed", "considered", "follow_up_due", "closed")
+"""States of a topic that scrutiny has decided to look at."""
+
 
 class TopicQuerySet(models.QuerySet):
     def for_office(self, office: Office):
@@ -198,6 +201,10 @@ class Topic(models.Model):
         if self.quarter_start is None:
             return None
         return Period.containing(self.quarter_start, PeriodKind.QUARTER)
+
+    @property
+    def is_taken_up(self) -> bool:
+        return self.state in TAKEN_UP
 
     @property
     def unanswered(self) -> tuple[programme.Asked, ...]:

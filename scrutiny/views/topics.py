@@ -54,6 +54,7 @@ def topic(request, pk):
         "buttons": _buttons(request, shown),
         "may_edit": request.standing.can(Can.EDIT_PROGRAMME),
         "may_raise": request.standing.can(Can.EDIT_ACTIONS),
+        "is_taken_up": shown.is_taken_up,
         "crumbs": crumbs_of(request),
     }
     return render(request, "scrutiny/programme/topic.html", page)

@@ -10,13 +10,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from measures.domain.rating import State
 from opcc.core import clock
+from opcc.core.access import standing_of
 from reports import verification
 from reports.changes import (
     agendas,
+    annual,
     derived,
     frameworks,
     minutes,
+    packs,
     plans,
     programmes,
     records,
@@ -32,11 +36,11 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
-from tests.reports.desk_scene import Scene
 from tests.reports.test_agendas import HELD_ON, IN_TIME, item, paper
 from tests.reports.test_covers import filled, started
 from tests.reports.test_covers import published as publish_cover
 from tests.reports.test_responses import published as publish_response
+from tests.reports.year_scene import QUARTERS, YEAR, YearScene, stated
 from tests.scrutiny.domain import uploads as made
 
 LATER = dt.datetime(2026, 4, 2, 9, tzinfo=dt.UTC)
@@ -45,17 +49,35 @@ LATER = dt.datetime(2026, 4, 2, 9, tzinfo=dt.UTC)
 @pytest.fixture
 def office():
     """One publication of every kind, drawn as it is for readers."""
-    scene = Scene()
+    scene = YearScene()
     edition = scene.published(scene.frozen())
     plans.publish_plan(version=scene.plan, by=scene.chief)
     frameworks.publish_framework(office=scene.office, by=scene.chief)
     for key in ("overview", "summary", f"objective-{scene.objective.number}"):
         choice = derived.chosen(edition, key.replace(".", "-"))
         derived.publish_derived(edition=edition, choice=choice, by=scene.chief)
+    _review_a_topic(scene, edition)
+    _report_on_a_year(scene)
     _hold_a_meeting(scene.office)
     _say_the_rest(scene.office)
     assert {row.kind for row in Publication.objects.all()} == set(Kind.values)
     return scene.office
+
+
+def _review_a_topic(scene, edition):
+    topic = TopicFactory(office=scene.office, programmed=True, public=True)
+    topic.measures.add(scene.measure)
+    packs.publish_pack(topic=topic, edition=edition, by=scene.chief)
+
+
+def _report_on_a_year(scene):
+    scene.tell(QUARTERS[3], stated("1A", ("79.0", State.AMBER), upto=QUARTERS[3]))
+    report = annual.start(office=scene.office, year=YEAR, by=scene.builder)
+    by = standing_of(scene.commissioner, scene.office, on=clock.today())
+    report = annual.write(
+        report=report, statement="It went well.", based_on=report.revision, by=by
+    )
+    annual.publish(report=report, by=scene.chief)
 
 
 def _hold_a_meeting(office):

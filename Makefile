@@ -29,7 +29,7 @@ demo: .venv/base ## prepare everything and serve the demonstration office
 	exec $(BIN)/python manage.py serve --port $(PORT)
 
 test: .venv/dev ## prepare everything and run every check and every test
-	@.ci/system weasyprint chromium postgresql poppler
+	@.ci/system weasyprint chromium postgresql poppler java
 	$(MAKE) --no-print-directory check
 	.ci/tests
 
@@ -57,7 +57,7 @@ vendor: ## for maintainers: rebuild the vendored static files from npm
 	@static/vendor/vendor.sh
 
 clean: ## remove what make made, the demonstration office included
-	@rm -rf .venv .demo staticfiles .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv .demo .conformance staticfiles .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 .venv/bin/python:
 	@.ci/system python

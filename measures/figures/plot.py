@@ -46,7 +46,7 @@ class Size:
 SIZES: dict[str, Size] = {
     "wide": Size("wide", 720, 340, 46, 138, 24, 46, 13),
     "print": Size("print", 720, 292, 46, 138, 24, 46, 13),
-    "brief": Size("brief", 720, 228, 46, 138, 24, 46, 13),
+    "brief": Size("brief", 720, 210, 46, 138, 24, 46, 13),
     "workbench": Size("workbench", 980, 430, 46, 138, 24, 46, 13),
     "narrow": Size("narrow", 300, 236, 30, 46, 26, 40, 12),
 }

@@ -5,39 +5,24 @@ of anything that no reader before them saw on a page of that kind.
 """
 
 import re
-from collections import deque
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from opcc.core.roles import MAY, Can, Role
+from reports.models import PLACES
 from tests.browser.axe import sideways
 from tests.browser.made import Made, kind_of, looked_at
 from tests.browser.visitor import Visitor
-
-MOST = 200
-"""Kinds of pages that nobody is led to as many of; a walk that goes on is astray."""
-
-NOT_PAGES = re.compile(
-    r"/accounts/|/admin/|/download/|\.(pdf|csv|json|xlsx|docx|ics|css)$"
-)
+from tests.browser.walking import walk
 
 AT_THE_DESK = [role for role in Role if Can.USE_DESK in MAY[role]]
 AT_THE_PAPERS = [role for role in Role if Can.USE_DESK not in MAY[role]]
 
 
-def walk(visitor, start, *, under):
-    """One page of each kind that links lead to, nearest first; the addresses."""
-    found, waiting = {kind_of(start): start}, deque([start])
-    while waiting:
-        assert len(found) < MOST, sorted(found)
-        here = waiting.popleft()
-        for address in links_on(read(visitor, here), here):
-            kind = kind_of(address)
-            if kind.startswith(under) and kind not in found:
-                found[kind] = address
-                waiting.append(address)
-    return list(found.values())
+def walked(visitor, start, *, under):
+    """One page of each kind, looked at on the way; the addresses."""
+    return walk(lambda address: read(visitor, address), start, under=under)
 
 
 def read(visitor, address):
@@ -52,15 +37,11 @@ def read(visitor, address):
     return made
 
 
-def links_on(made, here):
-    home = urlsplit(here).netloc
-    addresses = (urljoin(here, href).partition("#")[0] for href in made.links)
-    return [
-        address
-        for address in addresses
-        if urlsplit(address).netloc == home
-        and not NOT_PAGES.search(urlsplit(address).path)
-    ]
+def has_one_of(kind, addresses):
+    """Whether a publication of that kind is among them, and not its list alone."""
+    folder = f"/westmarch/{PLACES[kind].folder}/"
+    paths = (urlsplit(address).path for address in addresses)
+    return any(re.fullmatch(rf"{folder}[^/]+/", path) for path in paths)
 
 
 def skips_first(visitor):
@@ -75,7 +56,7 @@ def test_everybody_at_the_desk_reads_all_that_they_are_led_to(role, westmarch, v
     visitor = Visitor(visit(westmarch[str(role.label)]))
     visitor.go("/westmarch/desk/")
     assert skips_first(visitor)
-    pages = walk(visitor, visitor.page.url, under="/westmarch/desk/")
+    pages = walked(visitor, visitor.page.url, under="/westmarch/desk/")
     assert len(pages) > 3
     assert visitor.amiss == []
 
@@ -84,7 +65,7 @@ def test_everybody_at_the_desk_reads_all_that_they_are_led_to(role, westmarch, v
 def test_the_panel_is_led_to_its_papers(role, westmarch, visit):
     visitor = Visitor(visit(westmarch[str(role.label)]))
     visitor.go("/westmarch/papers/")
-    walk(visitor, visitor.page.url, under="/westmarch/papers/")
+    walked(visitor, visitor.page.url, under="/westmarch/papers/")
     assert skips_first(visitor)
     assert visitor.amiss == []
 
@@ -93,9 +74,10 @@ def test_a_stranger_reads_every_public_page_and_the_help(westmarch, visit):
     visitor = Visitor(visit())
     visitor.go("/westmarch/")
     assert skips_first(visitor)
-    public = walk(visitor, visitor.page.url, under="/westmarch/")
-    walk(visitor, urljoin(visitor.page.url, "/help/"), under="/help/")
+    public = walked(visitor, visitor.page.url, under="/westmarch/")
+    walked(visitor, urljoin(visitor.page.url, "/help/"), under="/help/")
     assert visitor.amiss == []
+    assert [kind for kind in PLACES if not has_one_of(kind, public)] == []
     at_four_times_the_size(visitor.page, public)
     on_paper(visitor.page, public)
 

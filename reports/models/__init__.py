@@ -18,6 +18,7 @@ from reports.models.covers import (
 )
 from reports.models.editions import Edition
 from reports.models.kinds import PLACES, Kind, Place
+from reports.models.passages import Passage
 from reports.models.publications import Correction, Document, Publication, Rendering
 from reports.models.responses import PublishedResponse
 from reports.models.suppressions import (
@@ -48,6 +49,7 @@ __all__ = [
     "LeftAnnouncements",
     "Letter",
     "MinutesIssue",
+    "Passage",
     "Place",
     "Publication",
     "PublishedResponse",

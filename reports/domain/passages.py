@@ -71,9 +71,14 @@ def _passage(anchor: str, heading: str, *texts: str) -> Passage:
     return Passage(anchor, _line(heading), " ".join(each for each in said if each))
 
 
+def _filled(*parts: Passage) -> Iterator[Passage]:
+    """Those of which the document says anything."""
+    return (part for part in parts if part.text)
+
+
 def _short(lead: Iterable[str], parts: Iterable[Passage]) -> Iterator[Passage]:
     """A short document: its whole, with the words of its parts, then the parts."""
-    found = [part for part in parts if part.text]
+    found = list(parts)
     words = (f"{part.heading}. {part.text}" for part in found)
     yield Passage("", "", " ".join(filter(None, (*map(plain, lead), *words))))
     yield from found
@@ -264,12 +269,12 @@ def _of_cover(content: CoverContent) -> Iterator[Passage]:
     answers = (f"{each.heading}: {each.text}." for each in content.answers)
     notes = (f"{note.term}: {note.meaning}." for note in content.notes)
     appended = (f"{each.words}." for each in content.appendices)
-    beside = (
+    beside = _filled(
         _passage("answers", content.answers_heading or "Implications", *answers),
         _passage("notes", "Notes", *notes),
         _passage("appendices", "Appendices", *appended),
     )
-    yield from _short(lead, (*sections, *beside))
+    yield from _short(lead, (*_filled(*sections), *beside))
 
 
 def _section(anchor: str, section: CoverSection) -> Passage:
@@ -290,7 +295,7 @@ def _of_response(content: ResponseContent) -> Iterator[Passage]:
     )
     heading = "The chief constable’s comments"
     comments = _passage("comments", heading, content.comments)
-    yield from _short(lead, (said, *findings, comments))
+    yield from _short(lead, _filled(said, *findings, comments))
 
 
 def _finding(anchor: str, finding: AnsweredFinding) -> Passage:
@@ -301,7 +306,7 @@ def _finding(anchor: str, finding: AnsweredFinding) -> Passage:
 
 @_passages.register
 def _of_answer(content: AnswerContent) -> Iterator[Passage]:
-    parts = (
+    parts = _filled(
         _passage("said", "What the panel said", content.text),
         _passage("response", "The response", f"{content.outcome}.", content.answer),
         _passage("reason", "The reason", content.reason),
@@ -312,7 +317,7 @@ def _of_answer(content: AnswerContent) -> Iterator[Passage]:
 @_passages.register
 def _of_decision(content: DecisionContent) -> Iterator[Passage]:
     lead = (f"{content.reference}, {content.taken_by}.", content.value)
-    parts = (
+    parts = _filled(
         _passage("decided", "What is decided", content.summary, content.delegation),
         _passage("reasons", "Reasons", content.reasons),
         _passage("options", "Options considered", content.options),

@@ -29,10 +29,16 @@ HITS = f"""
 """The 1 has a long passage count for less, by the logarithm of its length."""
 
 MARKED = """
-    SELECT passage.*, ts_headline('english', passage.text, wanted, %s) AS marked
+    SELECT passage.*, translate(
+               ts_headline('english', translate(passage.text, '<', %s), wanted, %s),
+               %s, '<'
+           ) AS marked
       FROM reports_passage passage, to_tsquery('english', %s) wanted
      WHERE passage.id = ANY(%s)
 """
+
+LESS = "\x05"
+"""Stands for the less-than sign, lest PostgreSQL take a text for tags and drop them."""
 
 SHAPE = f"StartSel={START}, StopSel={STOP}, MaxWords={SHOWN}, MinWords={SHOWN // 2}"
 
@@ -62,7 +68,7 @@ def hits(
 
 
 def marked(asked: Asked, passage_pks: list[int]) -> Iterable[Passage]:
-    said = [SHAPE, _match(asked, every=False), passage_pks]
+    said = [LESS, SHAPE, LESS, _match(asked, every=False), passage_pks]
     return Passage.objects.raw(MARKED, said)
 
 

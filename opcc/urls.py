@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from opcc.site import views as site
+from reports.public import feeds
 
 reserved = [
     path("", site.offices, name="offices"),
@@ -12,6 +13,8 @@ reserved = [
     path("start/", site.start, name="start"),
     path("healthz", site.healthz, name="healthz"),
     path("help/", include("opcc.site.help_urls")),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.sitemap_index, name="sitemaps"),
     path("verify/", include("reports.verify_urls")),
 ]
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reports.models import PLACES, Kind
-from reports.public import papers, views
+from reports.public import feeds, papers, searching, views
 from reports.views import announcing, asking, recommending
 
 app_name = "public"
@@ -38,6 +38,10 @@ def of_kind(kind: Kind):
 urlpatterns = [
     path("", views.home, name="home"),
     path("accent.css", views.accent, name="accent"),
+    path("search/", searching.search, name="search"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("feed.atom", feeds.feed, name="feed"),
+    path("meetings.ics", feeds.meetings, name="meetings"),
     path(f"{REPORTS}/compare/", views.compare, name="compare"),
     path(
         f"{REPORTS}/compare/revisions.csv",

@@ -16,6 +16,7 @@ from opcc.core.moves import MoveRefused
 from reports.build.guard import leak_refusal
 from reports.build.proposing import draft_guarded
 from reports.build.slips import slips_in
+from reports.changes import indexing
 from reports.domain import content as contents
 from reports.domain.composition import check_audience
 from reports.models import Correction, Document, Edition, Publication
@@ -58,6 +59,7 @@ def enter(
     publication.sealed = seal(publication, previous=last.sealed if last else "")
     publication.save()
     after = {"address": slug, "sha256": document.sha256, "public_from": public_from}
+    indexing.index(publication=publication)
     audit.record("publish", publication, office=office, by=by, after=after)
     return publication
 

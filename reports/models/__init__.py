@@ -20,6 +20,7 @@ from reports.models.covers import (
 from reports.models.editions import Edition
 from reports.models.kinds import PLACES, Kind, Place
 from reports.models.parts import EditionPart
+from reports.models.passages import Passage
 from reports.models.publications import Correction, Document, Publication, Rendering
 from reports.models.responses import PublishedResponse
 from reports.models.suppressions import (
@@ -52,6 +53,7 @@ __all__ = [
     "LeftAnnouncements",
     "Letter",
     "MinutesIssue",
+    "Passage",
     "Place",
     "Publication",
     "PublishedResponse",

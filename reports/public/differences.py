@@ -19,7 +19,8 @@ from reports.domain.content import Changes, EditionContent
 from reports.domain.difference import between
 from reports.models.publications import Publication
 from reports.public import reading, shell
-from reports.public.pages import address, drawn_on
+from reports.public.addresses import address
+from reports.public.pages import drawn_on
 from reports.public.reading import Drawn
 
 A_DAY = 24 * 60 * 60

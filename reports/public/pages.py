@@ -20,7 +20,9 @@ from reports.domain.exploring import explored
 from reports.models.kinds import PLACES, Kind
 from reports.models.publications import Document, Publication, Rendering
 from reports.public import reading
+from reports.public.addresses import address, whole
 from reports.public.reading import Drawn
+from reports.public.wayfinding import Way
 
 FOLDER = "reports/public"
 
@@ -174,6 +176,7 @@ def document(drawn: Drawn, *, at: dt.datetime) -> str:
         address(publication, office),
         publication=publication,
         document=drawn.document,
+        lead=_lead(publication),
         body=_body(drawn),
         section=_section(publication, office),
         embargoed=embargoed,
@@ -211,6 +214,7 @@ def measure(drawn: Drawn, *, at: dt.datetime) -> str:
         reverse("public:measure", args=[office.slug, code]),
         code=code,
         measure_name=reading.measure_name(drawn.document, code),
+        lead=reading.measure_lead(drawn.publication, code),
         section=(_("Measures"), reverse("public:measures", args=[office.slug])),
         publication=drawn.publication,
         publication_url=address(drawn.publication, office),
@@ -255,17 +259,13 @@ def explore(drawn: Drawn, *, at: dt.datetime) -> str:
     )
 
 
-def missing(office: Office) -> str:
+def missing(office: Office, way: Way) -> str:
     """The same for what never was and for what is not public yet."""
-    return drawn_on("missing", office, "")
+    return drawn_on("missing", office, "", way=way)
 
 
 def untrue(office: Office) -> str:
     return drawn_on("untrue", office, "")
-
-
-def address(publication: Publication, office: Office) -> str:
-    return reverse(f"public:{publication.kind}", args=[office.slug, publication.slug])
 
 
 def _changed_url(publication: Publication, office: Office) -> str:
@@ -276,12 +276,16 @@ def _changed_url(publication: Publication, office: Office) -> str:
 
 
 def drawn_on(name: str, office: Office, path: str, **context: object) -> str:
-    context |= {"office": office, "path": path}
+    context |= {"office": office, "path": path, "whole_address": whole(path)}
     return render_to_string(f"{FOLDER}/{name}.html", context)
 
 
 def _body(drawn: Drawn) -> str:
     return reading.body(drawn.rendering).decode()
+
+
+def _lead(publication: Publication) -> str:
+    return reading.leads([publication]).get(publication.pk, "")
 
 
 def _section(publication: Publication, office: Office) -> tuple[str, str]:

@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+from django.utils.text import Truncator
 
 from opcc.core.models import Office
 from reports.domain.content import Content, from_bytes
 from reports.models.announcements import EarlySight
+from reports.models.passages import Passage
 from reports.models.publications import Correction, Document, Publication, Rendering
 
 WHOLE, SCORECARD, CHANGED, DIFFERENCES = "", "scorecard", "changed", "differences"
@@ -29,6 +31,9 @@ REVISIONS = "revisions"
 
 LATEST = ("-period_key", "-public_from", "-number")
 """The last quarter first: a new edition of an old quarter is not the latest report."""
+
+LEAD = 200
+"""Letters of a description: what search engines and messages show of one."""
 
 SHELL_FACTS = ("slug", "name", "short_name", "contact", "accent", "plan_title")
 """What the frame of a public page says of its office."""
@@ -195,6 +200,45 @@ def successor(publication: Publication, *, at: dt.datetime) -> Publication | Non
     """What took its place, unless that is under embargo still."""
     later = publication.superseded_by
     return later if later is not None and later.is_public(at=at) else None
+
+
+def every(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
+    """Every public one of any kind, the latest first, without its document."""
+    public = Publication.objects.for_office(office).public(at=at)
+    return public.select_related("superseded_by").order_by("-public_from", "-number")
+
+
+def agendas(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:
+    """Every public issue of every agenda with its content, the last meeting first."""
+    public = Publication.objects.for_office(office).public(at=at)
+    agendas = public.of_kind(Document.Kind.AGENDA).select_related("document")
+    return agendas.order_by("-public_from", "-number")
+
+
+def measures_said(office: Office, *, at: dt.datetime) -> list[tuple[str, dt.datetime]]:
+    """The codes of all measures of public editions, and when each was last said."""
+    drawn = Rendering.objects.filter(
+        document__publication__office=office,
+        document__publication__kind=Document.Kind.EDITION,
+        document__publication__public_from__lte=at,
+        format=Rendering.Format.HTML,
+    ).exclude(part__in=(WHOLE, SCORECARD, CHANGED))
+    said = drawn.values("part").annotate(at=Max("document__publication__public_from"))
+    return list(said.order_by("part").values_list("part", "at"))
+
+
+def leads(publications: Iterable[Publication]) -> dict[int, str]:
+    """The first words that each says, for links to it, by its key. One query."""
+    first = Passage.objects.filter(publication__in=publications, position=0)
+    said = first.values_list("publication_id", "text")
+    return {pk: Truncator(text).chars(LEAD) for pk, text in said}
+
+
+def measure_lead(publication: Publication, code: str) -> str:
+    """The first words that an edition says of a measure; "" where it says none."""
+    said = Passage.objects.filter(publication=publication, anchor=f"m{code}")
+    text = said.values_list("text", flat=True).first()
+    return Truncator(text or "").chars(LEAD)
 
 
 def editions(office: Office, *, at: dt.datetime) -> QuerySet[Publication]:

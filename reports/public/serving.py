@@ -10,11 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from reports.public import shell
+
+PAGE = "text/html; charset=utf-8"
 
 A_DAY = 24 * 60 * 60
 
@@ -36,6 +38,7 @@ class Composed:
 
     html: str
     changed_at: dt.datetime | None = None
+    media_type: str = PAGE
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Kept:
 
     body: bytes
     changed: int | None
+    media_type: str
 
 
 def page(
@@ -63,11 +67,21 @@ def page(
     return response
 
 
-def in_confidence(page: str | bytes, media_type: str = "text/html; charset=utf-8"):
-    """What somebody reads before the public may: kept by nobody on the way."""
+def in_confidence(page: str | bytes, media_type: str = PAGE):
+    """What is for one reader only: kept by nobody on the way, in no search engine.
+
+    What somebody reads before the public may, what they looked for, a wrong address.
+    """
     response = HttpResponse(page, content_type=media_type)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def leading_on(address: str) -> HttpResponse:
+    """To what an old or mistyped address can only have meant."""
+    response = HttpResponsePermanentRedirect(address)
+    response["Cache-Control"] = FOR_AN_HOUR
     return response
 
 
@@ -90,7 +104,7 @@ def style_sheet(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, tag: str, kept: Kept) -> HttpResponse:
-    response = HttpResponse(kept.body)
+    response = HttpResponse(kept.body, content_type=kept.media_type)
     if tag.endswith("-gzip"):
         response["Content-Encoding"] = "gzip"
     if kept.changed is not None:
@@ -108,7 +122,11 @@ def _kept(tag: str, compose: Callable[[], Composed]) -> Kept:
     plain = composed.html.encode()
     small = gzip.compress(plain, GZIP_LEVEL, mtime=0)
     bare = tag.removesuffix("-gzip")
-    ways = {bare: Kept(plain, changed), f"{bare}-gzip": Kept(small, changed)}
+    media = composed.media_type
+    ways = {
+        bare: Kept(plain, changed, media),
+        f"{bare}-gzip": Kept(small, changed, media),
+    }
     cache.set_many({f"public-page:{t}": way for t, way in ways.items()}, A_DAY)
     return ways[tag]
 

@@ -24,6 +24,7 @@ def version() -> str:
 
 def _read() -> str:
     frame = hashlib.sha256(getattr(staticfiles_storage, "manifest_hash", "").encode())
+    frame.update(settings.SITE_ADDRESS.encode())
     for file in _files():
         frame.update(file.read_bytes())
     return frame.hexdigest()[:16]

@@ -17,7 +17,7 @@ from opcc.core.models import Office
 from reports.models.kinds import Kind
 from reports.models.publications import Publication
 from reports.public import accent as colours
-from reports.public import differences, pages, reading, serving
+from reports.public import differences, pages, reading, serving, wayfinding
 from reports.public.embargo import check_may_read
 from reports.public.reading import FingerprintMismatch, Place
 
@@ -307,7 +307,11 @@ def _missing(request: HttpRequest, office: str) -> HttpResponse:
     # Asked here too, so that the headers of what is under embargo and of what never
     # was are the same.
     _ = request.user.is_authenticated
-    response = serving.in_confidence(pages.missing(found))
+    below = request.path_info.removeprefix(f"/{office}/")
+    way = wayfinding.way_on(found, below, at=clock.now())
+    if way.meant and way.meant != request.path:
+        return serving.leading_on(way.meant)
+    response = serving.in_confidence(pages.missing(found, way))
     response.status_code = 404
     return response
 

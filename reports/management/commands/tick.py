@@ -1,5 +1,5 @@
-"""Take up again what was lost, publish and announce what is due, and let follow-ups
-fall due."""
+"""Take up again what was lost, publish and announce what is due, let follow-ups fall
+due, and let be found what is not yet."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from measures import tasks as uploads
 from measures.models import Upload
 from opcc.core import clock
 from reports import announcing, tasks
-from reports.changes import editions
+from reports.changes import editions, indexing
 from reports.models import DisclosureProposal, Edition
 from scrutiny.changes import topics
+
+AT_ONCE = 50
+"""Publications that one tick lets be found, so that it is soon over."""
 
 
 class Command(BaseCommand):
     help = (
         "Nudge a worker for each freeze, file and proposal that nobody is at, and "
         "publish each edition whose embargo has ended, announce what has become "
-        "public, and say of each topic whose day has come that its follow-up is due. "
+        "public, say of each topic whose day has come that its follow-up is due, and "
+        "let be found what was published before there was a search. "
         "Safe to run at any time, any number at once."
     )
 
@@ -43,6 +47,9 @@ class Command(BaseCommand):
         self._announce(at)
         for topic in topics.fall_due(on=clock.today()):
             self.stdout.write(f"To be looked at again: {topic}")
+        for publication in indexing.lacking()[:AT_ONCE]:
+            indexing.index(publication=publication)
+            self.stdout.write(f"To be found: {publication}")
 
     def _announce(self, at):
         for announcement in announcing.begin_due(at=at):

@@ -1,0 +1,1 @@
+"""Search over what is published: one interface, and an engine for each database."""

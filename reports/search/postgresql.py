@@ -1,0 +1,80 @@
+"""Search in PostgreSQL, by its full text: English stems, title over text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import connection
+
+from opcc.core.models import Office
+from reports.models.passages import Passage
+from reports.models.publications import Publication
+from reports.search.asking import BEST, COLUMNS, PUBLIC, SHOWN, START, STOP
+from reports.search.words import Asked, words
+
+WRITE = """
+    UPDATE reports_passage SET words = setweight(to_tsvector('english', %s), 'A')
+        || setweight(to_tsvector('english', %s), 'B')
+        || setweight(to_tsvector('english', %s), 'D')
+     WHERE id = %s
+"""
+
+HITS = f"""
+    SELECT {COLUMNS},
+           ts_rank('{{0.1, 0.2, 0.4, 1.0}}', passage.words, wanted, 1) AS score
+      FROM to_tsquery('english', %(match)s) wanted, reports_passage passage {PUBLIC}
+       AND passage.words @@ wanted {BEST}
+"""  # noqa: S608 (constants)
+"""The 1 has a long passage count for less, by the logarithm of its length."""
+
+MARKED = """
+    SELECT passage.*, translate(
+               ts_headline('english', translate(passage.text, '<', %s), wanted, %s),
+               %s, '<'
+           ) AS marked
+      FROM reports_passage passage, to_tsquery('english', %s) wanted
+     WHERE passage.id = ANY(%s)
+"""
+
+LESS = "\x05"
+"""Stands for the less-than sign, lest PostgreSQL take a text for tags and drop them."""
+
+SHAPE = f"StartSel={START}, StopSel={STOP}, MaxWords={SHOWN}, MinWords={SHOWN // 2}"
+
+
+def write(passages: Iterable[Passage]) -> None:
+    """Takes passages with their publication."""
+    rows = [
+        (
+            *(" ".join(words(text)) for text in (each.heading, each.about, each.text)),
+            each.pk,
+        )
+        for each in passages
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(WRITE, rows)
+
+
+def forget(publication: Publication) -> None:
+    """The words go with the rows."""
+
+
+def hits(
+    asked: Asked, *, every: bool, office: Office, at: dt.datetime
+) -> Iterable[Publication]:
+    said = {"match": _match(asked, every=every), "office": office.pk, "at": at}
+    return Publication.objects.raw(HITS, said)
+
+
+def marked(asked: Asked, passage_pks: list[int]) -> Iterable[Passage]:
+    said = [LESS, SHAPE, LESS, _match(asked, every=False), passage_pks]
+    return Passage.objects.raw(MARKED, said)
+
+
+def _match(asked: Asked, *, every: bool) -> str:
+    """Each word quoted, so that it is nothing but a word."""
+    quoted = [f"'{word}'" for word in asked.words]
+    if asked.may_go_on and not every:
+        quoted[-1] += ":*"
+    return (" & " if every else " | ").join(quoted)

@@ -1,0 +1,33 @@
+"""Twenty-odd things that no search should be asked, and every search is."""
+
+HOSTILE = [
+    '"',
+    "'; DROP TABLE reports_publication; --",
+    '"grant" OR 1=1',
+    "grant AND",
+    "NOT grant",
+    "NEAR(grant made, 2)",
+    "grant NEAR/2 made",
+    "heading:grant",
+    "{heading text}: grant",
+    "^grant",
+    "grant*",
+    "*",
+    "(grant (made",
+    "grant & | ! <-> made:*",
+    "grant' | 'made",
+    "grant\x00made",
+    "\\",
+    "%s %(x)s {0} %",
+    "🚓👮🏽‍♀️",
+    "مرحبا \u202egrant\u202c שלום",
+    "grant " * 1_700,  # more than 10,000 characters
+    "g" * 10_000,
+    "----- ... ???",
+    "\ud800",
+    "<script>alert(1)</script>",
+    "grant\r\n\tmade\x1b[31m\x02\x03",
+    "ﷺﷺﷺ ½ ² Ⅻ",
+    "_ __ ___",
+    "100% £1.5m 2025/26 a.b@c.example",
+]

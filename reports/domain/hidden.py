@@ -14,8 +14,8 @@ from measures.domain.rating import HIDDEN as HIDDEN_REASON
 from measures.domain.rating import State
 from opcc.core.periods import Period
 from reports.domain.content import EditionContent
-from reports.domain.difference import HIDDEN
 from reports.domain.measure_part import Figure, Grade, MeasurePart, Row
+from reports.domain.revising import HIDDEN
 from reports.domain.told import Told, latest, told
 
 Place = tuple[str, str, dt.date, dt.date]

@@ -123,6 +123,10 @@ def test_a_stranger_reads_every_public_page_and_the_help(westmarch, visit):
     visitor.go("/westmarch/")
     assert skips_first(visitor)
     public = walk(visitor, visitor.page.url, under="/westmarch/")
+    visitor.go("/westmarch/reports/compare/")
+    visitor.press("Compare")
+    visitor.reads("Revised figures")
+    public.append(visitor.page.url)
     walk(visitor, urljoin(visitor.page.url, "/help/"), under="/help/")
     assert visitor.amiss == []
     at_four_times_the_size(visitor.page, public)

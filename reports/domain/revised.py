@@ -95,3 +95,21 @@ class Rewritten:
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """ "All of it is rewritten.", "New: Data note. Rewritten: Why?" """
+        found = {
+            "New": self.new,
+            "Rewritten": self.changed,
+            "Gone": self.gone,
+            "The same, word for word": self.kept,
+        }
+        told = {word: headings for word, headings in found.items() if headings}
+        if len(told) == 1:
+            return f"All of it is {next(iter(told)).lower()}."
+        return " ".join(_ended(f"{w}: {'; '.join(each)}") for w, each in told.items())
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith("?") else f"{words}."

@@ -88,8 +88,8 @@ class Choice:
     @property
     def selected(self) -> tuple[str, str]:
         """What the form shows: what was asked for, or the last two."""
-        latest, last = (each.slug for each in self.known[:2])
-        return (self.first or last, self.second or latest)
+        latest, last = self.known[:2]
+        return (self.before or last).slug, (self.now or latest).slug
 
     def _named(self, slug: str | None) -> Publication | None:
         return next((each for each in self.known if each.slug == slug), None)

@@ -75,6 +75,10 @@ def test_a_stranger_reads_every_public_page_and_the_help(westmarch, visit):
     visitor.go("/westmarch/")
     assert skips_first(visitor)
     public = walked(visitor, visitor.page.url, under="/westmarch/")
+    visitor.go("/westmarch/reports/compare/")
+    visitor.press("Compare")
+    visitor.reads("Revised figures")
+    public.append(visitor.page.url)
     walked(visitor, urljoin(visitor.page.url, "/help/"), under="/help/")
     assert visitor.amiss == []
     assert [kind for kind in PLACES if not has_one_of(kind, public)] == []

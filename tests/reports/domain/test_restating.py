@@ -163,6 +163,15 @@ def test_each_prompt_is_new_changed_gone_or_kept_word_for_word():
     )
 
 
+def test_what_became_of_a_commentary_is_said_in_a_sentence():
+    some = Rewritten("1A", "", new=("Data note",), changed=("Cause", "Why?"))
+    kept = Rewritten("1A", "", gone=("Risk",), kept=("Trend",))
+    assert some.sentence == "New: Data note. Rewritten: Cause; Why?"
+    assert kept.sentence == "Gone: Risk. The same, word for word: Trend."
+    assert Rewritten("1A", "", changed=("Trend",)).sentence == "All of it is rewritten."
+    assert Rewritten("1A", "", new=("A", "B")).sentence == "All of it is new."
+
+
 def test_commentary_that_says_the_same_is_not_listed():
     part = part_of("1A", answers=("trend",))
     assert changes(part, part).texts == ()

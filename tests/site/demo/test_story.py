@@ -268,6 +268,24 @@ def test_a_provisional_figure_is_marked_and_its_revision_is_explained(latest):
     assert any("was revised from 93 to 94" in note for note in part.notes)
 
 
+def test_the_last_report_tells_a_revision_a_target_and_a_date_that_moved(latest, days):
+    changes = latest.changes
+
+    (revised,) = changes.revisions
+    assert (revised.code, revised.before.full, revised.now.full) == (
+        "1H",
+        "93 [p]",
+        "94 [r]",
+    )
+    # 1 of 93 is 1.08 per cent.
+    assert (revised.size, revised.share_words) == ("1 higher", "1.1%")
+    target = changes.targets[0]
+    assert (target.code, target.before, target.now) == ("5D", "70%", "72%")
+    (moved,) = changes.dates
+    assert (moved.reference, moved.what) == ("1.1c", "Expected")
+    assert (moved.before, moved.now) == (days.back(0).end, days.back(2).end)
+
+
 def test_a_withheld_measure_shows_no_figure_and_says_who_decided(latest, office):
     part = latest.part("5E")
     restriction = Measure.objects.for_office(office).get(code="5E").restriction

@@ -45,6 +45,7 @@ from opcc.site.demo import (
     recommendations,
     returns,
     scrutiny,
+    yearly,
 )
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
@@ -139,6 +140,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield from inspections.chapters(cast, days)
     yield from programme.chapters(cast, days)
     yield from documents.chapters(cast, days)
+    yield from yearly.chapters(cast, days)
     yield Chapter(
         "The districts",
         days.after(NEWEST, 24),

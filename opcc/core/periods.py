@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 DASHES = re.compile(r"[‐-―−]")
@@ -224,6 +225,7 @@ def _financial_year(first: str, second: str | None) -> int:
     return int(first)
 
 
+@lru_cache(maxsize=4096)
 def months_on(day: dt.date, months: int) -> dt.date:
     """The same day of the month that is ``months`` later, or that month's last day."""
     year, index = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -232,5 +234,6 @@ def months_on(day: dt.date, months: int) -> dt.date:
     )
 
 
+@lru_cache(maxsize=4096)
 def _last_day(day: dt.date) -> dt.date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])

@@ -1,0 +1,21 @@
+"""The demonstration: every file of a published report states the same figures."""
+
+import pytest
+
+from reports.models import Publication, Rendering
+from tests.reports.equal_numbers import disagreements, in_the_json
+
+# One worker tells the story: it takes most of a minute.
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+def test_text_tables_charts_and_downloads_of_each_report_agree(office):
+    published = Publication.objects.for_office(office).editions()
+    assert published.count() >= 2
+    for report in published:
+        drawn = Rendering.objects.filter(document__publication=report, part="")
+        files = {each.format: bytes(each.body) for each in drawn}
+
+        assert {"html", "pdf", "csv", "xlsx", "json"} <= set(files)
+        assert len(in_the_json(files["json"])) > 400
+        assert disagreements(files) == []

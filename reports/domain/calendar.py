@@ -28,7 +28,7 @@ def meetings(
 
     A meeting is the same in all issues of its agenda, so that calendars move it.
     """
-    entries = {}
+    entries: dict[str, Entry] = {}
     for agenda, url in agendas:
         entry = _entry(agenda, url, host)
         entries.setdefault(entry.uid, entry)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import singledispatch
 
 from markdown_it.token import Token
@@ -29,6 +29,8 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
 """What no reader types and a database may refuse; the marks of a search are of it."""
 
 BREAKS = ("softbreak", "hardbreak")
+
+ENDS = ".?!:;,…”"
 
 FOOTNOTE = re.compile(r"\[\^\d+\]")
 
@@ -67,8 +69,14 @@ def _line(text: str) -> str:
 
 
 def _passage(anchor: str, heading: str, *texts: str) -> Passage:
-    said = (plain(text) for text in texts if text)
-    return Passage(anchor, _line(heading), " ".join(each for each in said if each))
+    return Passage(anchor, _line(heading), _sentences(texts))
+
+
+def _sentences(texts: Iterable[str]) -> str:
+    """Each as a sentence, lest a result run them into one another."""
+    said = (plain(text) for text in texts)
+    ended = (text if text[-1] in ENDS else f"{text}." for text in said if text)
+    return " ".join(ended)
 
 
 def _filled(*parts: Passage) -> Iterator[Passage]:
@@ -80,13 +88,27 @@ def _short(lead: Iterable[str], parts: Iterable[Passage]) -> Iterator[Passage]:
     """A short document: its whole, with the words of its parts, then the parts."""
     found = list(parts)
     words = (f"{part.heading}. {part.text}" for part in found)
-    yield Passage("", "", " ".join(filter(None, (*map(plain, lead), *words))))
+    yield Passage("", "", " ".join((_sentences(lead), *words)).strip())
     yield from found
 
 
 @singledispatch
 def _passages(content: Content) -> Iterator[Passage]:
-    raise TypeError(f"Nobody said how a {type(content).__name__} is searched")
+    """A kind that nobody gave places to: all its words, as one."""
+    yield _passage("", "", *_texts(content))
+
+
+def _texts(said: object) -> Iterator[str]:
+    """Every text of more than a word, however deep."""
+    if isinstance(said, str):
+        if " " in said:
+            yield said
+    elif isinstance(said, tuple):
+        for each in said:
+            yield from _texts(each)
+    elif is_dataclass(said):
+        for field in fields(said):
+            yield from _texts(getattr(said, field.name))
 
 
 # -- editions

@@ -30,6 +30,12 @@ BY_KIND = {
 """Reports are what most people look for; an agenda only says what was to come, and an
 overview, a summary and an extract say again what a report said."""
 
+AT_THE_BACK = frozenset(
+    {"commitments", "notes", "glossary", "appendices", "attendance"}
+)
+BACK = 0.7
+"""What stands at the back of a document is seldom what it is about."""
+
 Group = tuple[Publication, ...]
 
 
@@ -65,12 +71,13 @@ def _place(hit: Publication) -> tuple[str, str | int]:
 
 
 def _fit(hit: Publication, asked: Asked) -> float:
-    """1 to 4.5: how many of the words the heading and the title hold, and where."""
+    """About 1 to 4: how many of the words the heading and the title hold, and where."""
     heading = words(hit.heading)
     held = {*heading, *words(f"{Kind(hit.kind).label} {hit.title}")}
     begins = tuple(heading[: len(asked.words)]) == asked.words
     fit = 1 + _share(asked, held) + _share(asked, set(heading))
-    return fit * BEGINS if begins else fit
+    fit *= BEGINS if begins else 1
+    return fit * BACK if hit.anchor in AT_THE_BACK else fit
 
 
 def _share(asked: Asked, held: set[str]) -> float:

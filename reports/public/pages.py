@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -254,7 +255,7 @@ def drawn_at(name: str, office: Office, view: str, **context: object) -> str:
 
 
 def _drawn_on(name: str, office: Office, path: str, **context: object) -> str:
-    context |= {"office": office, "path": path}
+    context |= {"office": office, "path": path, "site": settings.SITE_ADDRESS}
     return render_to_string(f"{FOLDER}/{name}.html", context)
 
 

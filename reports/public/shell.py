@@ -32,6 +32,7 @@ def _files() -> Iterator[Path]:
     yield from sorted((TEMPLATES / "components").glob("*.html"))
     yield from sorted((TEMPLATES / "reports" / "public").glob("*.html"))
     yield from sorted(HERE.glob("*.py"))
+    yield HERE.parent / "domain" / "columns.py"
 
 
 _read_once = functools.cache(_read)

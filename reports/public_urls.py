@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reports.models import PLACES, Kind
-from reports.public import feeds, papers, searching, views
+from reports.public import feeds, papers, searching, statistics, views
 from reports.views import announcing, asking, recommending
 
 app_name = "public"
@@ -70,6 +70,15 @@ urlpatterns = [
     path("measures/", views.measures, name="measures"),
     path("measures/<str:code>/", views.measure, name="measure"),
     path("measures/<str:code>/explore/", views.explore, name="explore"),
+    path(
+        "measures/<str:code>/<str:filename>",
+        statistics.measure_file,
+        name="measure-file",
+    ),
+    path("about-the-data/", statistics.about, name="about"),
+    path("api/", statistics.api, name="api"),
+    path("api/publications.json", statistics.publications, name="api-publications"),
+    path("api/measures.json", statistics.measures, name="api-measures"),
     path("papers/", papers.papers, name="papers"),
     path("papers/announcements/", announcing.choice, name="announcements"),
     path("papers/questions/", asking.panel_questions, name="panel-questions"),

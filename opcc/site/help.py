@@ -356,6 +356,12 @@ TOPICS = (
         ("symbols", "change-a-definition"),
     ),
     Topic(
+        "take-figures-away",
+        _("Take figures and documents away"),
+        _("Files of a measure and of a report, JSON for software, a whole archive."),
+        related=("symbols", "verify-a-document", "read-a-report"),
+    ),
+    Topic(
         "verify-a-document",
         _("Verify a document"),
         _("Find out whether a file is what the office published."),

@@ -19,7 +19,7 @@ from opcc.core.models import Office
 from reports.domain.exploring import explored
 from reports.models.kinds import PLACES, Kind
 from reports.models.publications import Document, Publication, Rendering
-from reports.public import reading
+from reports.public import reading, taking
 from reports.public.addresses import address, whole
 from reports.public.reading import Drawn
 from reports.public.wayfinding import Way
@@ -206,6 +206,7 @@ def measures(drawn: Drawn, *, at: dt.datetime) -> str:
 def measure(drawn: Drawn, *, at: dt.datetime) -> str:
     """One measure as the latest public edition that has it says."""
     office, code = drawn.office, drawn.rendering.part
+    name = reading.measure_name(drawn.document, code)
     said_in = reading.editions_with(code, office, at=at)
     corrections = reading.corrections(drawn.publication)
     return drawn_on(
@@ -213,7 +214,7 @@ def measure(drawn: Drawn, *, at: dt.datetime) -> str:
         office,
         reverse("public:measure", args=[office.slug, code]),
         code=code,
-        measure_name=reading.measure_name(drawn.document, code),
+        measure_name=name,
         lead=reading.measure_lead(drawn.publication, code),
         section=(_("Measures"), reverse("public:measures", args=[office.slug])),
         publication=drawn.publication,
@@ -221,6 +222,7 @@ def measure(drawn: Drawn, *, at: dt.datetime) -> str:
         document=drawn.document,
         body=_body(drawn),
         explore_url=_explore_url(drawn),
+        files=taking.files_of(office, code) if name else (),
         corrections=corrections.filter(measure_code=code),
         said_in=[(each, address(each, office)) for each in said_in],
     )
@@ -273,6 +275,11 @@ def _changed_url(publication: Publication, office: Office) -> str:
     if publication.kind != Kind.EDITION:
         return ""
     return reverse("public:edition-changed", args=[office.slug, publication.slug])
+
+
+def drawn_at(name: str, office: Office, view: str, **context: object) -> str:
+    """A page that has one address in the office; ``view`` names it."""
+    return drawn_on(name, office, reverse(view, args=[office.slug]), **context)
 
 
 def drawn_on(name: str, office: Office, path: str, **context: object) -> str:

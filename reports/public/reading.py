@@ -368,6 +368,11 @@ def has_revisions(document: Document) -> bool:
     ).exists()
 
 
+def data_notes(document: Document) -> list[str]:
+    """What an edition says of all its figures, from its frozen content."""
+    return _content(document).get("data_notes", [])
+
+
 def measure_name(document: Document, code: str) -> str:
     """What an edition calls a measure; "" where it does not say."""
     part = _part(document, code)

@@ -85,13 +85,36 @@ def leading_on(address: str) -> HttpResponse:
     return response
 
 
-def file(request: HttpRequest, body: bytes, *, sha256: str, media_type: str):
-    """A download: its tag is its fingerprint, for its bytes never change."""
+def file(
+    request: HttpRequest,
+    body: bytes,
+    *,
+    sha256: str,
+    media_type: str,
+    caching: str = FOR_AN_HOUR,
+):
+    """A download that any site's script may read: its tag is its fingerprint."""
     response = get_conditional_response(request, f'"{sha256}"')
     if response is None:
         response = HttpResponse(body, content_type=media_type)
-    _say(response, sha256, FOR_AN_HOUR)
+    _say(response, sha256, caching)
+    response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def made(
+    request: HttpRequest, *, key: tuple, make: Callable[[], bytes], media_type: str
+):
+    """A download that is made where no process has kept it, and may be another soon."""
+    at = f"public-file:{_tag(request.path, *key)}"
+    body = cache.get(at)
+    if body is None:
+        body = make()
+        cache.set(at, body, A_DAY)
+    sha256 = hashlib.sha256(body).hexdigest()
+    return file(
+        request, body, sha256=sha256, media_type=media_type, caching=FOR_A_MINUTE
+    )
 
 
 def style_sheet(request: HttpRequest, text: str) -> HttpResponse:

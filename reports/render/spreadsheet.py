@@ -12,40 +12,12 @@ from measures.domain.series import Point
 from measures.domain.sheet import neutralised
 from measures.domain.spc import Expected
 from opcc.core.periods import Period
+from reports.domain import columns
 from reports.domain.content import EditionContent
 from reports.domain.measure_part import Chart, Figure, MeasurePart, Row
 from reports.render.drawing import shape_and_word
 
-HEADER = (
-    "code",
-    "measure",
-    "period",
-    "period_start",
-    "period_end",
-    "value",
-    "numerator",
-    "denominator",
-    "unit",
-    "symbol",
-    "target",
-    "position",
-    "definition",
-    "as_at",
-    "comparator",
-    "comparator_average",
-    "comparator_lowest",
-    "comparator_highest",
-    "comparator_rank",
-    "interval_low",
-    "interval_high",
-    "signal",
-    "limits",
-    "lower_limit",
-    "average",
-    "upper_limit",
-    "breakdown",
-)
-
+HEADER = columns.heads(columns.FIGURES)
 
 NO_COMPARATOR = [""] * 5
 NO_LIMITS = [""] * 5
@@ -64,12 +36,13 @@ def to_csv(content: EditionContent) -> bytes:
     writer = csv.writer(out)
     writer.writerow(HEADER)
     for part in content.parts:
-        for cells in _rows(part, content):
+        for cells in rows_of(part, content):
             writer.writerow([neutralised(cell) for cell in cells])
     return out.getvalue().encode()
 
 
-def _rows(part: MeasurePart, content: EditionContent) -> Iterator[list[str]]:
+def rows_of(part: MeasurePart, content: EditionContent) -> Iterator[list[str]]:
+    """The cells of one measure's rows, in the order of HEADER, as they are."""
     told = {row.period for row in part.rows}
     as_at = content.cover.as_at.isoformat()
     chance = _chance(part.chart)

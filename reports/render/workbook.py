@@ -6,62 +6,41 @@ is a symbol in its place. The same content gives the same bytes.
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import re
-import warnings
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 
-import pandas
-from gptables import Cover, GPTable, produce_workbook
+from gptables import Cover, GPTable
 
-from measures.domain.sheet import neutralised
 from measures.domain.spc import Expected
 from reports.domain.content import EditionContent
 from reports.domain.measure_part import Figure, MeasurePart
+from reports.render.book import (
+    NOT_APPLICABLE,
+    Cell,
+    aim,
+    marks,
+    number,
+    produced,
+    table,
+    text,
+    value,
+)
 from reports.render.drawing import shape_and_word
 from reports.render.spreadsheet import figure_at
 
-Cell = str | int | float
-
-NOT_APPLICABLE = "[z]"
-LEGIBLE = re.compile("[a-zA-Z0-9]")
-
-OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "in_memory": True,
-}
-
 
 def to_xlsx(content: EditionContent) -> bytes:
-    """A cover, a list of the sheets, and up to five tables.
+    """A cover, a list of the sheets, up to five tables, and what their columns mean.
 
     The positions; every figure with its target; limits of chance; comparators; and
     parts of measures, such as districts: the last three where the edition has any.
     """
-    out = io.BytesIO()
-    sheets = dict(_sheets(content))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that there is no sheet of notes
-        book = produce_workbook(
-            out,
-            sheets,
-            cover=_cover(content),
-            workbook_options=OPTIONS,
-            auto_width=True,
-        )
-    book.set_properties(
-        {
-            "title": f"{content.cover.kind}, {content.quarter.words}",
-            "author": content.cover.office,
-            "created": dt.datetime.combine(content.cover.frozen_on, dt.time()),
-        }
+    return produced(
+        dict(_sheets(content)),
+        _cover(content),
+        title=f"{content.cover.kind}, {content.quarter.words}",
+        author=content.cover.office,
+        created=content.cover.frozen_on,
     )
-    book.close()
-    return out.getvalue()
 
 
 def _cover(content: EditionContent) -> Cover:
@@ -69,16 +48,16 @@ def _cover(content: EditionContent) -> Cover:
     day = f"{cover.as_at.day} {cover.as_at:%B %Y}"
     return Cover(
         cover_label="Cover",
-        title=_text(f"{cover.kind}: {content.quarter.words}"),
+        title=text(f"{cover.kind}: {content.quarter.words}"),
         intro=[
-            _text(cover.office),
+            text(cover.office),
             f"Figures as at {day}, edition {cover.number}.",
         ],
-        about=[f"[{symbol}] {_text(said)}" for symbol, said in content.symbols]
-        + [_text(note) for note in content.data_notes]
+        about=[f"[{symbol}] {text(said)}" for symbol, said in content.symbols]
+        + [text(note) for note in content.data_notes]
         or ["Every figure is as the report prints it."],
-        contact=[_text(line) for line in cover.contacts.splitlines() if line.strip()]
-        or [_text(cover.office)],
+        contact=[text(line) for line in cover.contacts.splitlines() if line.strip()]
+        or [text(cover.office)],
     )
 
 
@@ -87,7 +66,7 @@ def _sheets(content: EditionContent) -> Iterator[tuple[str, GPTable]]:
     quarter = content.quarter.words
     yield (
         "Positions",
-        _table(
+        table(
             "positions",
             f"Where each measure stood in {quarter}",
             POSITIONS,
@@ -96,7 +75,7 @@ def _sheets(content: EditionContent) -> Iterator[tuple[str, GPTable]]:
     )
     yield (
         "Figures",
-        _table(
+        table(
             "figures",
             "Every figure of the report, the newest of each measure first",
             FIGURES,
@@ -111,7 +90,7 @@ def _sheets(content: EditionContent) -> Iterator[tuple[str, GPTable]]:
     for label, title, columns, rows_of in others:
         rows = [row for part in parts for row in rows_of(part)]
         if rows:
-            yield label, _table(label.lower(), title, columns, rows)
+            yield label, table(label.lower(), title, columns, rows)
 
 
 POSITIONS = (
@@ -133,9 +112,9 @@ def _position(part: MeasurePart) -> list[Cell]:
         part.code,
         part.name,
         "per cent" if part.unit.is_percent else part.unit.name or NOT_APPLICABLE,
-        _value(part.figure),
-        _value(part.previous),
-        _aim(latest.aim) if latest else NOT_APPLICABLE,
+        value(part.figure),
+        value(part.previous),
+        aim(latest.aim) if latest else NOT_APPLICABLE,
         word,
         part.grade.reason or NOT_APPLICABLE,
     ]
@@ -158,7 +137,7 @@ def _figures(part: MeasurePart) -> Iterator[list[Cell]]:
     told = {row.period for row in part.rows}
     for row in part.rows:
         word = shape_and_word(row.grade, row.figure)[1]
-        yield _figure(part, row.period.words, row.figure, _aim(row.aim), word)
+        yield _figure(part, row.period.words, row.figure, aim(row.aim), word)
     for point in reversed(part.chart.series.points):
         if point.period not in told:
             figure = figure_at(point)
@@ -168,17 +147,17 @@ def _figures(part: MeasurePart) -> Iterator[list[Cell]]:
 
 
 def _figure(
-    part: MeasurePart, period: str, figure: Figure, aim: Cell, word: str
+    part: MeasurePart, period: str, figure: Figure, aimed: Cell, word: str
 ) -> list[Cell]:
     return [
         part.code,
         part.name,
         period,
-        _value(figure),
-        " ".join(f"[{mark}]" for mark in figure.marks) or NOT_APPLICABLE,
-        _number(figure.numerator),
-        _number(figure.denominator),
-        aim,
+        value(figure),
+        marks(figure),
+        number(figure.numerator),
+        number(figure.denominator),
+        aimed,
         word,
     ]
 
@@ -226,13 +205,13 @@ COMPARATORS = (
 
 def _comparators(part: MeasurePart) -> Iterator[list[Cell]]:
     for each in part.benchmarks:
-        numbers = (each.ours, each.average, each.lowest, each.highest)
+        told = (each.ours, each.average, each.lowest, each.highest)
         yield [
             part.code,
             part.name,
             each.period.words,
             each.name,
-            *(_number(value) for value in numbers),
+            *(number(one) for one in told),
             each.rank or NOT_APPLICABLE,
         ]
 
@@ -244,51 +223,3 @@ def _breakdown(part: MeasurePart) -> Iterator[list[Cell]]:
     for area in part.breakdown:
         cells = _figure(part, area.name, area.figure, NOT_APPLICABLE, NOT_APPLICABLE)
         yield cells[: len(PARTS)]
-
-
-def _table(
-    name: str, title: str, columns: Iterable[str], rows: list[list[Cell]]
-) -> GPTable:
-    safe = [[_safe(cell) for cell in row] for row in rows]
-    frame = pandas.DataFrame(safe, columns=list(columns), dtype=object)
-    return GPTable(
-        table=frame,
-        table_name=name,
-        title=title,
-        instructions=f"This sheet has one table of {len(rows)} rows.",
-        index_columns={2: 0},
-    )
-
-
-def _value(figure: Figure) -> Cell:
-    """The published number, or the symbol in its place."""
-    if figure.value is None:
-        return f"[{figure.symbol or 'x'}]"
-    return _number(figure.value)
-
-
-def _aim(aim: tuple[Decimal, ...]) -> Cell:
-    """A target as a number; both ends of a range as words."""
-    if len(aim) == 1:
-        return _number(aim[0])
-    return " to ".join(f"{end:f}" for end in aim) or NOT_APPLICABLE
-
-
-def _number(value: Decimal | None) -> Cell:
-    if value is None:
-        return NOT_APPLICABLE
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _safe(cell: Cell) -> Cell:
-    return _text(cell) if isinstance(cell, str) else cell
-
-
-def _text(words: str) -> str:
-    """Text that runs nowhere, and in which gptables finds no mark-up of its own.
-
-    It refuses a cell in which nothing can be read out, such as a dash.
-    """
-    if not LEGIBLE.search(words):
-        return NOT_APPLICABLE
-    return neutralised(words.replace("$$", "$ $").replace("](", "] ("))

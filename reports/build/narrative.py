@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from measures.models import PROMPTS, Commentary
-from opcc.core.models import Appointment, Office, Post
+from opcc.core.models import Appointment, Office, Post, User
 from opcc.core.periods import Period
 from reports.build.dates import said_day
 from reports.domain.measure_part import Answer, Oversight
@@ -47,15 +47,15 @@ class Holders:
         if writing.oversight_by is None or writing.oversight_at is None:
             return ""
         day = timezone.localdate(writing.oversight_at)
-        own = [
-            each for each in self._on(day) if each.user_id == writing.oversight_by_id
-        ]
-        name = str(own[0]) if own else self._for_another(writing, day)
-        return f"{name}, {said_day(day)}"
+        return f"{self.named(writing.oversight_by, on=day)}, {said_day(day)}"
 
-    def _for_another(self, writing: Commentary, day: dt.date) -> str:
+    def named(self, user: User, *, on: dt.date) -> str:
+        """Somebody as what they were on a day: "Eleanor Vaisey, Commissioner"."""
+        own = [each for each in self._on(on) if each.user_id == user.pk]
+        return str(own[0]) if own else self._for_another(user.name, on)
+
+    def _for_another(self, name: str, day: dt.date) -> str:
         """Somebody without a post at the head recorded what the holder stated."""
-        name = writing.oversight_by.name if writing.oversight_by else ""
         holder = self.holder(on=day)
         if not holder or holder.startswith(f"{name},"):
             return holder or name
@@ -92,14 +92,18 @@ def oversight(
     """The Commissioner's box; None where nothing was asked, concluded or done."""
     if writing is None or not (writing.asked or writing.concluded or writing.did):
         return None
-    heading = str(dict(PROMPTS)[OVERSIGHT])
     return Oversight(
-        heading=heading.replace("the Commissioner", _short_holder(office)),
+        heading=oversight_heading(office),
         asked=writing.asked,
         concluded=writing.concluded,
         did=writing.did,
         signed=holders.signed(writing),
     )
+
+
+def oversight_heading(office: Office) -> str:
+    heading = str(dict(PROMPTS)[OVERSIGHT])
+    return heading.replace("the Commissioner", _short_holder(office))
 
 
 def _answers(writing: Commentary) -> Iterable[Answer]:

@@ -29,6 +29,7 @@ from reports.domain.minutes import MinutesContent
 from reports.domain.plans import PlanContent
 from reports.domain.programmes import ProgrammeContent
 from reports.domain.responses import ResponseContent
+from reports.domain.scrutinised import Scrutinised
 
 FORMAT = 1
 """Raised when a stored edition of an older format could not be read any more."""
@@ -36,9 +37,12 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class ObjectiveSection:
+    """``scrutinised`` is what was asked and agreed about it and about no measure."""
+
     number: str
     title: str
     parts: tuple[MeasurePart, ...]
+    scrutinised: Scrutinised | None = None
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def build_edition(edition: Edition, *, frozen_on: dt.date) -> EditionContent:
         tuple(gathering.sections()),
         office=office,
         holders=holders,
-        earlier=before.cover.frozen_on if before else None,
+        before=before,
         frozen_on=frozen_on,
     )
     now = EditionContent(

@@ -9,36 +9,38 @@ not counted either.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from measures.models import Measure
 from opcc.core.models import Office, Organisation
-from opcc.core.visibility import Visibility
-from plans.models import Commitment, Objective
 from reports.build.narrative import Holders, oversight_heading
-from reports.domain.content import ObjectiveSection, PrioritySection
+from reports.build.tellable import Concerns, Guard, Named
+from reports.domain.content import EditionContent, ObjectiveSection, PrioritySection
 from reports.domain.measure_part import MeasurePart
 from reports.domain.scrutinised import (
+    ANSWERED,
+    ASKED,
+    ENDED,
+    RAISED,
+    STATED,
     Agreed,
     Answered,
     Asked,
     Scrutinised,
     Since,
     Stated,
-    is_safe,
+    named,
 )
 from scrutiny.domain.assurance import disc_of
 from scrutiny.domain.workflow import TO_DO
 from scrutiny.models import Action, AgendaItem, AssuranceStatement, Question, Response
 from scrutiny.reading.heard import Heard, heard, titles_held_back
 
-Named = tuple[str, str]
-"""An objective as documents number it: its priority's number, and its own."""
+DAY = dt.timedelta(days=1)
 
 
 def with_scrutiny(
@@ -46,28 +48,41 @@ def with_scrutiny(
     *,
     office: Office,
     holders: Holders,
-    earlier: dt.date | None,
+    before: EditionContent | None,
     frozen_on: dt.date,
 ) -> tuple[PrioritySection, ...]:
     """The sections with what was asked, answered, concluded and agreed of each part.
 
-    From the day after the earlier edition was frozen (``earlier``) to the day on which
-    this one is, both within; of a first edition the last twelve months. A thing counts
-    from the day on which anybody could hear it: when it was asked, answered, stated,
-    raised or closed, or when its business was heard or released, if that was later.
+    From the day after the edition before was frozen to the day on which this one is,
+    both within, and what came on that earlier day after its freeze; of a first edition
+    the last twelve months. A thing counts from the day on which anybody could hear it:
+    when it was asked, answered, stated, raised or closed, or when its business was
+    heard or released, if that was later.
 
     Four queries, and up to eight more for what is found.
     """
-    since = Since.between(earlier, frozen_on)
+    earlier = before.cover.frozen_on if before else None
+    since = Since.between(earlier, frozen_on, told=_told_by(before))
     parts = [part for priority in priorities for part in priority.parts]
     gathered = _Gathered(
         office,
         holders,
         since,
-        heard(office, first=since.first, last=since.last),
-        _Guard.of(parts, titles_held_back(office)),
+        heard(office, first=since.first - DAY, last=since.last),
+        Guard.of(parts, titles_held_back(office)),
     )
     return tuple(_in_priority(priority, gathered) for priority in priorities)
+
+
+def _told_by(before: EditionContent | None) -> frozenset[str] | None:
+    """None of an edition that was stored before editions told of it."""
+    if before is None:
+        return None
+    seen = [part.scrutinised for part in before.parts]
+    seen += [o.scrutinised for each in before.priorities for o in each.objectives]
+    if not any(seen):
+        return None
+    return frozenset().union(*(each.told for each in seen if each))
 
 
 def _in_priority(section: PrioritySection, gathered: _Gathered) -> PrioritySection:
@@ -90,58 +105,6 @@ def _in_part(part: MeasurePart, gathered: _Gathered) -> MeasurePart:
 
 
 @dataclass(frozen=True)
-class _Guard:
-    """What may not be told, by the codes of the measures of an edition."""
-
-    codes: frozenset[str]
-    withheld: frozenset[str]
-    hiding: frozenset[str]
-    secrets: Sequence[str]
-
-    @classmethod
-    def of(cls, parts: Iterable[MeasurePart], secrets: Sequence[str]) -> _Guard:
-        told = list(parts)
-        return cls(
-            frozenset(part.code for part in told),
-            frozenset(part.code for part in told if part.is_withheld),
-            frozenset(part.code for part in told if "c" in part.symbols),
-            secrets,
-        )
-
-    def passes(self, concerns: _Concerns, *texts: str) -> bool:
-        measures = concerns.measures
-        if not all(self._is_public(measure) for measure in measures):
-            return False
-        hides = any(self._hides(measure) for measure in measures)
-        return is_safe(texts, secrets=self.secrets, hides_numbers=hides)
-
-    def _is_public(self, measure: Measure) -> bool:
-        held = measure.restriction
-        is_held = held is not None and held.released_on is None
-        is_open = measure.visibility == Visibility.PUBLIC and not is_held
-        return is_open and measure.code not in self.withheld
-
-    def _hides(self, measure: Measure) -> bool:
-        """Of a sensitive measure that the edition does not tell, nobody can say."""
-        unknown = measure.is_sensitive and measure.code not in self.codes
-        return unknown or measure.code in self.hiding
-
-
-@dataclass(frozen=True)
-class _Concerns:
-    """What a row is about: measures, or else objectives."""
-
-    measures: Sequence[Measure]
-    objectives: Sequence[Objective]
-
-    @property
-    def names(self) -> frozenset[str | Named]:
-        if self.measures:
-            return frozenset(measure.code for measure in self.measures)
-        return frozenset((o.priority.number, o.number) for o in self.objectives)
-
-
-@dataclass(frozen=True)
 class _Gathered:
     """All that may be told, by the measure or the objective that it concerns."""
 
@@ -149,14 +112,14 @@ class _Gathered:
     holders: Holders
     since: Since
     rows: Heard
-    guard: _Guard
+    guard: Guard
 
     def of_measure(self, code: str) -> Scrutinised:
         return self._of(code)
 
-    def of_objective(self, named: Named) -> Scrutinised | None:
+    def of_objective(self, objective: Named) -> Scrutinised | None:
         """None where there is nothing."""
-        told = self._of(named)
+        told = self._of(objective)
         return None if told.is_empty else told
 
     def _of(self, name: str | Named) -> Scrutinised:
@@ -173,18 +136,19 @@ class _Gathered:
     def _asked(self) -> list[tuple[frozenset[str | Named], Asked]]:
         found = []
         for row in self.rows.questions:
-            concerns = _Concerns(row.measures.all(), row.objectives.all())
+            concerns = Concerns.of(row)
             answers = self._answers(row, concerns)
-            is_new = self._is_new(row.item, row.asked_on)
+            is_new = self._is_new(row.item, row.asked_on, named(ASKED, row.number))
             if (is_new or answers) and self.guard.passes(concerns, row.text):
                 found.append((concerns.names, _asked(row, answers)))
         return found
 
-    def _answers(self, row: Question, concerns: _Concerns) -> tuple[Answered, ...]:
+    def _answers(self, row: Question, concerns: Concerns) -> tuple[Answered, ...]:
+        given = ((r, timezone.localdate(r.at)) for r in row.responses.all())
         return tuple(
             _answered(row, response)
-            for response in row.responses.all()
-            if self._is_new(row.item, timezone.localdate(response.at))
+            for response, day in given
+            if self._is_new(row.item, day, named(ANSWERED, row.number, day))
             and self.guard.passes(concerns, response.text)
         )
 
@@ -194,15 +158,13 @@ class _Gathered:
         newest = {row.item_id: row for row in self.rows.statements}
         found = []
         for row in newest.values():
-            concerns = [
-                _Concerns(each.measures.all(), each.objectives.all())
-                for each in row.item.put
-            ]
+            concerns = [Concerns.of(question) for question in row.item.put]
             names = frozenset().union(*(each.names for each in concerns))
-            is_new = self._is_new(row.item, timezone.localdate(row.at))
-            is_safe = all(self.guard.passes(each, row.reason) for each in concerns)
-            if is_new and is_safe:
-                found.append((names, self._statement(row)))
+            stated = self._statement(row)
+            name = named(STATED, stated.at, stated.on)
+            is_open = all(self.guard.passes(each, row.reason) for each in concerns)
+            if is_open and self._is_new(row.item, stated.on, name):
+                found.append((names, stated))
         return found
 
     def _statement(self, row: AssuranceStatement) -> Stated:
@@ -223,27 +185,18 @@ class _Gathered:
     def _agreed(self) -> list[tuple[frozenset[str | Named], Agreed]]:
         found = []
         for row in self.rows.actions:
-            concerns = _Concerns(row.measures.all(), _objectives(row))
-            is_new = self._is_new(row.item, row.raised_on)
-            is_over = row.ended_on and self._is_new(row.item, row.ended_on)
-            if (is_new or is_over) and self.guard.passes(concerns, row.title):
+            concerns = Concerns.of(row)
+            days = [(row.raised_on, RAISED), (row.ended_on, ENDED)]
+            is_new = any(
+                day and self._is_new(row.item, day, named(what, row.number))
+                for day, what in days
+            )
+            if is_new and self.guard.passes(concerns, row.title):
                 found.append((concerns.names, _agreed(row, on=self.since.last)))
         return found
 
-    def _is_new(self, item: AgendaItem, day: dt.date) -> bool:
-        return self.since.holds(max(day, item.public_since))
-
-
-def _objectives(action: Action) -> list[Objective]:
-    """Those of its commitments, all of which stand in the public plan; else none."""
-    commitments = action.commitments.all()
-    if all(map(_is_public, commitments)):
-        return [each.objective for each in commitments]
-    return []
-
-
-def _is_public(commitment: Commitment) -> bool:
-    return commitment.visibility == Visibility.PUBLIC and not commitment.is_internal
+    def _is_new(self, item: AgendaItem, day: dt.date, name: str) -> bool:
+        return self.since.holds(max(day, item.public_since), name)
 
 
 def _asked(row: Question, answers: tuple[Answered, ...]) -> Asked:

@@ -14,26 +14,46 @@ from measures.domain.happenings import Happening, What
 from opcc.core.secrecy import says
 from reports.domain.wording import numbers_in
 
+ASKED, ANSWERED, STATED = "asked", "answered", "stated"
+RAISED, ENDED = "raised", "ended"
+
+
+def named(what: str, *of: object) -> str:
+    """What happened, by name: "answered 27 2026-11-03"."""
+    return " ".join([what, *map(str, of)])
+
 
 @dataclass(frozen=True)
 class Since:
-    """The days that an edition tells of: ``first`` and ``last`` are both within."""
+    """The days that an edition tells of: ``first`` and ``last`` are both within.
+
+    ``told`` is what the earlier edition told; None where it could tell nothing.
+    """
 
     first: dt.date
     last: dt.date
+    told: frozenset[str] | None = None
 
     @classmethod
-    def between(cls, earlier: dt.date | None, now: dt.date) -> Since:
+    def between(
+        cls, earlier: dt.date | None, now: dt.date, *, told: frozenset[str] | None
+    ) -> Since:
         """From the day after the earlier edition was frozen to the day this one is.
 
         Without an earlier edition the twelve months that end with this day: of
         9 November 2026 they begin on 10 November 2025.
         """
         before = earlier or _a_year_before(now)
-        return cls(before + dt.timedelta(days=1), now)
+        return cls(before + dt.timedelta(days=1), now, told)
 
-    def holds(self, day: dt.date | None) -> bool:
-        return day is not None and self.first <= day <= self.last
+    def holds(self, day: dt.date, what: str) -> bool:
+        """Whether it is for this edition to tell ``what`` happened on a day.
+
+        What came on the day of the earlier freeze, but after it, is for this one.
+        """
+        if day == self.first - dt.timedelta(days=1):
+            return self.told is not None and what not in self.told
+        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True)
@@ -146,6 +166,27 @@ class Scrutinised:
         others += sum(len(stated.reason) for stated in self.stated)
         others += sum(len(agreed.action) for agreed in self.agreed)
         return answers, others
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The name of each thing in it, as ``Since`` asks for it."""
+        return frozenset(
+            [
+                *(named(ASKED, each.number) for each in self.asked),
+                *(
+                    named(ANSWERED, each.number, given.on)
+                    for each in self.asked
+                    for given in each.answers
+                ),
+                *(named(STATED, each.at, each.on) for each in self.stated),
+                *(named(RAISED, each.number) for each in self.agreed),
+                *(
+                    named(ENDED, each.number)
+                    for each in self.agreed
+                    if each.closed_on is not None
+                ),
+            ]
+        )
 
     @property
     def happenings(self) -> tuple[Happening, ...]:

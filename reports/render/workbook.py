@@ -20,6 +20,7 @@ from measures.domain.sheet import neutralised
 from measures.domain.spc import Expected
 from reports.domain.content import EditionContent
 from reports.domain.measure_part import Figure, MeasurePart
+from reports.render import scrutiny_sheet
 from reports.render.drawing import shape_and_word
 from reports.render.spreadsheet import figure_at
 
@@ -37,10 +38,11 @@ OPTIONS = {
 
 
 def to_xlsx(content: EditionContent) -> bytes:
-    """A cover, a list of the sheets, and up to five tables.
+    """A cover, a list of the sheets, and up to six tables.
 
-    The positions; every figure with its target; limits of chance; comparators; and
-    parts of measures, such as districts: the last three where the edition has any.
+    The positions; every figure with its target; limits of chance; comparators; parts
+    of measures, such as districts; and what was asked and agreed: the last four where
+    the edition has any.
     """
     out = io.BytesIO()
     sheets = dict(_sheets(content))
@@ -112,6 +114,13 @@ def _sheets(content: EditionContent) -> Iterator[tuple[str, GPTable]]:
         rows = [row for part in parts for row in rows_of(part)]
         if rows:
             yield label, _table(label.lower(), title, columns, rows)
+    scrutiny = list(scrutiny_sheet.rows(content))
+    if scrutiny:
+        title = "What was asked, answered, concluded and agreed since the last edition"
+        yield (
+            "Scrutiny",
+            _table("scrutiny", title, scrutiny_sheet.COLUMNS, scrutiny),
+        )
 
 
 POSITIONS = (

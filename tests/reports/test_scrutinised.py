@@ -84,10 +84,10 @@ def test_a_first_edition_tells_of_the_last_twelve_months(scene, measure):
 def test_what_was_heard_on_the_day_of_the_last_freeze_was_that_editions(
     scene, measure, day, is_told
 ):
-    publish_last_quarter(scene)
     meeting = MeetingFactory(body=scene.board, held_on=day, status="held")
     item = scene.business("Calls", meeting=meeting)
     scene.ask(measure, item=item, asked_on=day - 7 * DAY)
+    publish_last_quarter(scene)
     assert bool(told(scene).asked) is is_told
 
 
@@ -99,6 +99,25 @@ def test_what_is_heard_on_the_day_of_the_freeze_is_told(scene, measure, day, is_
     item = scene.business("Calls", meeting=meeting)
     scene.agree(measure, item=item, raised_on=day)
     assert bool(told(scene).agreed) is is_told
+
+
+@pytest.mark.parametrize("is_after", [True, False])
+def test_what_came_after_the_last_freeze_on_its_day_is_not_lost(
+    scene, measure, is_after
+):
+    other = scene.measure("1B")
+    meeting = MeetingFactory(body=scene.board, held_on=EARLIER, status="held")
+    item = scene.business("Calls", meeting=meeting)
+    facts = {"item": item, "raised_on": EARLIER}
+    scene.agree(other, **facts)
+    if is_after:
+        publish_last_quarter(scene)
+        scene.agree(measure, **facts)
+    else:
+        scene.agree(measure, **facts)
+        publish_last_quarter(scene)
+    assert bool(told(scene).agreed) is is_after
+    assert not told(scene, "1B", number=2).agreed
 
 
 def test_an_answer_to_an_old_question_is_told_with_its_question(scene, measure):
@@ -121,7 +140,6 @@ def test_an_answer_to_an_old_question_is_told_with_its_question(scene, measure):
 def test_an_action_that_was_closed_since_is_told_and_one_closed_earlier_not(
     scene, measure
 ):
-    publish_last_quarter(scene)
     old = MeetingFactory(body=scene.board, held_on=dt.date(2026, 5, 5), status="held")
     facts = {
         "item": scene.business("Calls", meeting=old),
@@ -130,6 +148,7 @@ def test_an_action_that_was_closed_since_is_told_and_one_closed_earlier_not(
         "evidence": "The log",
     }
     scene.agree(measure, ended_on=EARLIER, **facts)
+    publish_last_quarter(scene)
     since = scene.agree(measure, ended_on=EARLIER + DAY, **facts)
 
     (agreed,) = told(scene).agreed

@@ -49,12 +49,34 @@ def seen(**told):
         (dt.date(2026, 8, 21), True),
         (dt.date(2026, 11, 9), True),  # the day on which this one is
         (dt.date(2026, 11, 10), False),
-        (None, False),
     ],
 )
 def test_an_edition_tells_from_the_day_after_the_last_to_its_own(day, is_within):
-    since = Since.between(dt.date(2026, 8, 20), dt.date(2026, 11, 9))
-    assert since.holds(day) is is_within
+    since = Since.between(dt.date(2026, 8, 20), dt.date(2026, 11, 9), told=None)
+    assert since.holds(day, "asked 27") is is_within
+
+
+def test_what_came_on_the_day_of_the_last_freeze_is_told_once():
+    frozen_on = dt.date(2026, 8, 20)
+    told = seen(asked=(asked(27),), agreed=(agreed(58),)).told
+    since = Since.between(frozen_on, dt.date(2026, 11, 9), told=told)
+    assert not since.holds(frozen_on, "asked 27")
+    assert not since.holds(frozen_on, "raised 58")
+    assert since.holds(frozen_on, "asked 28")
+    assert since.holds(frozen_on, "ended 58")
+
+
+def test_everything_that_is_told_has_a_name():
+    stated = Stated("Not assured", "not_assured", "A gap.", "E. Vaisey", "Board", LAST)
+    closed = agreed(closed_on=LAST)
+    told = seen(asked=(asked(27, answered()),), stated=(stated,), agreed=(closed,))
+    assert told.told == {
+        "asked 27",
+        "answered 27 2026-11-03",
+        "stated Board 2026-11-09",
+        "raised 58",
+        "ended 58",
+    }
 
 
 @pytest.mark.parametrize(
@@ -66,7 +88,7 @@ def test_an_edition_tells_from_the_day_after_the_last_to_its_own(day, is_within)
     ],
 )
 def test_a_first_edition_tells_of_twelve_months(frozen_on, first):
-    assert Since.between(None, frozen_on) == Since(first, frozen_on)
+    assert Since.between(None, frozen_on, told=None) == Since(first, frozen_on)
 
 
 def test_every_question_and_action_that_is_listed_is_drawn_and_no_other():

@@ -21,6 +21,7 @@ from reports.build.decided import hidden_by_decision
 from reports.build.narrative import Holders
 from reports.build.parts import Told, part
 from reports.build.reading import Read
+from reports.build.scrutinised import with_scrutiny
 from reports.domain.content import (
     Changes,
     Cover,
@@ -37,13 +38,20 @@ ROUTE = "panel_report"
 def build_edition(edition: Edition, *, frozen_on: dt.date) -> EditionContent:
     """What the edition says if it is frozen on that day. Changes nothing.
 
-    Nineteen queries, however many measures, periods and commitments there are, and one
-    more for the members of comparators.
+    Twenty-three queries, however many measures, periods and commitments there are, and
+    one more for the members of comparators; and up to eight for what was asked, stated
+    and agreed in public since the edition before (``with_scrutiny``), however much.
     """
     office, publication = edition.office, earlier.publication_before(edition)
     before, holders = earlier.content_of(publication), Holders.of(office)
     gathering = _Gathering(edition, before, holders)
-    sections = tuple(gathering.sections())
+    sections = with_scrutiny(
+        tuple(gathering.sections()),
+        office=office,
+        holders=holders,
+        before=before,
+        frozen_on=frozen_on,
+    )
     now = EditionContent(
         cover=_cover(edition, holders, frozen_on),
         quarter=edition.period,

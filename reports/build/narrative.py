@@ -47,21 +47,15 @@ class Holders:
         if writing.oversight_by is None or writing.oversight_at is None:
             return ""
         day = timezone.localdate(writing.oversight_at)
-        own = self._own(writing.oversight_by_id, day)
-        name = str(own[0]) if own else self._for_another(writing, day)
-        return f"{name}, {said_day(day)}"
+        return f"{self.named(writing.oversight_by, on=day)}, {said_day(day)}"
 
     def named(self, user: User, *, on: dt.date) -> str:
-        """Somebody with the post at the head that they hold; else their name alone."""
-        own = self._own(user.pk, on)
-        return str(own[0]) if own else user.name
+        """Somebody as what they were on a day: "Eleanor Vaisey, Commissioner"."""
+        own = [each for each in self._on(on) if each.user_id == user.pk]
+        return str(own[0]) if own else self._for_another(user.name, on)
 
-    def _own(self, user_id: int | None, day: dt.date) -> list[Appointment]:
-        return [each for each in self._on(day) if each.user_id == user_id]
-
-    def _for_another(self, writing: Commentary, day: dt.date) -> str:
+    def _for_another(self, name: str, day: dt.date) -> str:
         """Somebody without a post at the head recorded what the holder stated."""
-        name = writing.oversight_by.name if writing.oversight_by else ""
         holder = self.holder(on=day)
         if not holder or holder.startswith(f"{name},"):
             return holder or name
@@ -98,14 +92,18 @@ def oversight(
     """The Commissioner's box; None where nothing was asked, concluded or done."""
     if writing is None or not (writing.asked or writing.concluded or writing.did):
         return None
-    heading = str(dict(PROMPTS)[OVERSIGHT])
     return Oversight(
-        heading=heading.replace("the Commissioner", _short_holder(office)),
+        heading=oversight_heading(office),
         asked=writing.asked,
         concluded=writing.concluded,
         did=writing.did,
         signed=holders.signed(writing),
     )
+
+
+def oversight_heading(office: Office) -> str:
+    heading = str(dict(PROMPTS)[OVERSIGHT])
+    return heading.replace("the Commissioner", _short_holder(office))
 
 
 def _answers(writing: Commentary) -> Iterable[Answer]:

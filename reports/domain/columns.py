@@ -115,6 +115,14 @@ SHEETS: Explained = (
     ("Edition", "The report that published the figure."),
     ("Published", "The day on which that report was published."),
     ("Corrections", "How many corrections of the measure the report has had since."),
+    ("Name", "The measure, or the objective, that the line is about."),
+    ("What", "Question, answer, assurance or action."),
+    ("Number", "The number of the question or the action in the office's register."),
+    ("Day", "When it was asked, answered, stated or raised."),
+    ("Who", "Who was asked, answered, stated it, or is to do it."),
+    ("Words", "What was asked, answered, stated or agreed."),
+    ("Due", "The day by which an answer or an action is due."),
+    ("State", "How it stood on the day of the figures."),
 )
 """The columns of the spreadsheets, whichever sheet they stand in."""
 

@@ -38,6 +38,7 @@ from reports.domain.plans import PlanContent
 from reports.domain.programmes import ProgrammeContent
 from reports.domain.responses import ResponseContent
 from reports.domain.revised import MovedDate, Restated, Revision, Rewritten
+from reports.domain.scrutinised import Scrutinised
 
 FORMAT = 1
 """Raised when a stored edition of an older format could not be read any more."""
@@ -45,9 +46,12 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class ObjectiveSection:
+    """``scrutinised`` is what was asked and agreed about it and about no measure."""
+
     number: str
     title: str
     parts: tuple[MeasurePart, ...]
+    scrutinised: Scrutinised | None = None
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,27 @@ every position carries its rule and reason. Part of the file format of what is f
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from measures.domain.aims import AimStretch
+from measures.domain.happenings import Happening
 from measures.domain.quantity import Unit
 from measures.domain.rating import State
 from measures.domain.series import Series
 from measures.domain.spc import Expected
 from opcc.core.periods import Period
+from reports.domain.scrutinised import Scrutinised
 
 Tone = Literal["better", "concern", "neutral"]
 
 AFTER_OVERSIGHT = frozenset({"next_steps", "data_note"})
 """Prompts that are printed after the Commissioner's box."""
+
+FORCE_DOING = "force_doing"
+"""The prompt that is printed beside the Commissioner's box."""
 
 
 @dataclass(frozen=True)
@@ -214,7 +220,7 @@ class MeasurePart:
     """All that an edition says of one measure.
 
     ``breakdown`` is of its latest period; ``breakdown_adds_up`` where its true numbers
-    come to the measure's own.
+    come to the measure's own. ``scrutinised`` is None where nothing may be said of it.
     """
 
     code: str
@@ -248,6 +254,7 @@ class MeasurePart:
     is_survey: bool = False
     breakdown: tuple[BreakdownRow, ...] = ()
     breakdown_adds_up: bool = False
+    scrutinised: Scrutinised | None = None
 
     @property
     def answers_before(self) -> tuple[Answer, ...]:
@@ -257,6 +264,36 @@ class MeasurePart:
     @property
     def answers_after(self) -> tuple[Answer, ...]:
         return tuple(a for a in self.answers if a.prompt in AFTER_OVERSIGHT)
+
+    @property
+    def force_doing(self) -> Answer | None:
+        """What is told of the force's work, beside what the Commissioner did."""
+        return next((a for a in self.answers if a.prompt == FORCE_DOING), None)
+
+    @property
+    def oversees(self) -> bool:
+        """Whether it says what the Commissioner asked, concluded or did."""
+        told = self.scrutinised is not None and not self.scrutinised.is_empty
+        return told or self.oversight is not None
+
+    @property
+    def unasked_since(self) -> dt.date | None:
+        """Of an exception about which nobody asked: since when; else None."""
+        seen = self.scrutinised
+        if seen is None or seen.asked or not self.is_exception:
+            return None
+        says_so = self.oversight is not None and bool(self.oversight.asked)
+        return None if says_so else seen.since
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What the lane under its chart marks: none before its time, nor without it."""
+        points = self.chart.series.points
+        is_drawn = any(point.value is not None for point in points)
+        if self.scrutinised is None or not is_drawn:
+            return ()
+        start = points[0].period.start
+        return tuple(h for h in self.scrutinised.happenings if h.on >= start)
 
     @property
     def is_withheld(self) -> bool:

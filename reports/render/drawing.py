@@ -43,6 +43,12 @@ NOT_HELD = Judgement("not_assessable", "Not assessable", "")
 BRIEF = 700
 """Letters of commentary that need no page of their own."""
 
+LINE, SEEN = 110, 360
+"""Letters that a line of reference is worth; and how many a box under figures holds."""
+
+COLUMN = 1800
+"""Letters that half a page's width holds in less than its height."""
+
 USED = re.compile(r'<use href="#([^"]+)"/>')
 
 SHAPES: tuple[tuple[str, str, Tone], ...] = (
@@ -59,10 +65,35 @@ SHAPES: tuple[tuple[str, str, Tone], ...] = (
 
 
 def is_brief(part: MeasurePart) -> bool:
-    """Whether what people wrote is short enough to stand under the figures."""
-    letters = sum(len(answer.text) for answer in part.answers)
-    few = 0 < len(part.answers) <= 4
+    """Whether what is said of it is short enough to stand under the figures."""
+    answers, seen = part.answers, _letters_seen(part)
+    is_told = bool(answers or seen or part.unasked_since)
+    letters = seen + sum(len(answer.text) for answer in answers)
+    letters += LINE if part.unasked_since else 0
+    few = is_told and len(answers) <= 4 and seen <= SEEN
     return few and part.oversight is None and letters <= BRIEF
+
+
+def _letters_seen(part: MeasurePart) -> int:
+    """As many letters as what was asked and agreed takes room for, with its lines."""
+    seen = part.scrutinised
+    if seen is None:
+        return 0
+    answers = sum(len(asked.answers) for asked in seen.asked)
+    rows = len(seen.asked) + len(seen.stated) + len(seen.agreed) + answers
+    return sum(seen.letters) + rows * LINE
+
+
+def is_side_by_side(part: MeasurePart) -> bool:
+    """Whether what the force said may stand beside what the Commissioner did.
+
+    On a page that holds both: longer ones stand one under the other.
+    """
+    box, seen, doing = part.oversight, part.scrutinised, part.force_doing
+    said, done = seen.letters if seen else (0, 0)
+    said += len(doing.text) if doing else 0
+    done += len(box.asked + box.concluded + box.did) if box else 0
+    return 0 < said <= COLUMN and done <= COLUMN
 
 
 def shape_and_word(grade: Grade, figure: Figure) -> tuple[str, str]:
@@ -211,4 +242,5 @@ def _trend(part: MeasurePart, size: figures.SizeName) -> str:
         notes=dict(drawn.notes),
         expected=drawn.expected,
         aims=drawn.aims,
+        happenings=part.happenings,
     )

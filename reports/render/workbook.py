@@ -13,6 +13,7 @@ from gptables import Cover, GPTable
 from measures.domain.spc import Expected
 from reports.domain.content import EditionContent
 from reports.domain.measure_part import Figure, MeasurePart
+from reports.render import scrutiny_sheet
 from reports.render.book import (
     NOT_APPLICABLE,
     Cell,
@@ -29,10 +30,11 @@ from reports.render.spreadsheet import figure_at
 
 
 def to_xlsx(content: EditionContent) -> bytes:
-    """A cover, a list of the sheets, up to five tables, and what their columns mean.
+    """A cover, a list of the sheets, up to six tables, and what their columns mean.
 
-    The positions; every figure with its target; limits of chance; comparators; and
-    parts of measures, such as districts: the last three where the edition has any.
+    The positions; every figure with its target; limits of chance; comparators; parts
+    of measures, such as districts; and what was asked and agreed: the last four where
+    the edition has any.
     """
     return produced(
         dict(_sheets(content)),
@@ -91,6 +93,13 @@ def _sheets(content: EditionContent) -> Iterator[tuple[str, GPTable]]:
         rows = [row for part in parts for row in rows_of(part)]
         if rows:
             yield label, table(label.lower(), title, columns, rows)
+    scrutiny = list(scrutiny_sheet.rows(content))
+    if scrutiny:
+        title = "What was asked, answered, concluded and agreed since the last edition"
+        yield (
+            "Scrutiny",
+            table("scrutiny", title, scrutiny_sheet.COLUMNS, scrutiny),
+        )
 
 
 POSITIONS = (

@@ -22,11 +22,17 @@ from reports.domain.measure_part import (
     Process,
     Row,
 )
-from reports.render.drawing import Drawing, is_brief, shape_and_word
+from reports.render.drawing import (
+    Drawing,
+    is_brief,
+    is_side_by_side,
+    shape_and_word,
+)
 from reports.render.prose import numbered, with_notes
 
 register = template.Library()
 register.filter("is_brief", is_brief)
+register.filter("is_side_by_side", is_side_by_side)
 
 UNASSESSED = Judgement("not_assessed", "Not assessed", "")
 

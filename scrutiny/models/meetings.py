@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office, Restriction
+from opcc.core.visibility import Visibility
 from scrutiny.domain import agenda
 from scrutiny.models.bodies import Body, MeetingSeries
 
@@ -126,6 +127,16 @@ class AgendaItemQuerySet(models.QuerySet):
             Q(restriction=None) | Q(restriction__released_on__isnull=False)
         )
 
+    def heard_in_public(self, *, on: dt.date):
+        """What anybody could hear by a day: open business of a body that meets in
+        public, at a meeting that was held."""
+        return self.open_to_the_public().filter(
+            Q(restriction=None) | Q(restriction__released_on__lte=on),
+            meeting__body__visibility=Visibility.PUBLIC,
+            meeting__status=Meeting.Status.HELD,
+            meeting__held_on__lte=on,
+        )
+
 
 class AgendaItem(models.Model):
     """One piece of business. While a restriction stands, the public see safe_title."""
@@ -179,6 +190,14 @@ class AgendaItem(models.Model):
     @property
     def is_restricted(self) -> bool:
         return self.restriction is not None and self.restriction.released_on is None
+
+    @property
+    def public_since(self) -> dt.date:
+        """Of what was heard in public: the day of that, or of its release if later."""
+        held_on = self.meeting.held_on
+        if self.restriction is None or self.restriction.released_on is None:
+            return held_on
+        return max(held_on, self.restriction.released_on)
 
     @property
     def public_title(self) -> str:

@@ -68,7 +68,7 @@ def test_thirty_measures_cost_as_many_queries_as_three(
     westmarch.fill(3)
     other.fill(30)
     for edition in (westmarch.edition(), other.edition()):
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(23):
             build_edition(edition, frozen_on=FROZEN_ON)
 
 

@@ -1,5 +1,6 @@
 """The figures of an edition as a spreadsheet: the same numbers, safely."""
 
+import datetime as dt
 import io
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ import pytest
 from measures.domain.series import Point
 from opcc.core.periods import Period
 from reports.domain.measure_part import Benchmark, BreakdownRow, Figure
+from reports.domain.scrutinised import Agreed, Answered, Asked, Scrutinised, Stated
 from reports.render import to_xlsx
 from tests.reports.domain.contents import QUARTER, edition_of, part_of, withheld
 
@@ -106,6 +108,30 @@ def test_comparators_and_parts_have_sheets_of_their_own_only_where_there_are_any
         "[z]",
     )
     assert table(edition_of(full), "Parts")[0]["Value"] == "[c]"
+
+
+def test_what_was_asked_and_agreed_has_a_sheet_of_its_own():
+    day, due = dt.date(2026, 11, 3), dt.date(2026, 12, 18)
+    answer = Answered("One in nine.", "Westmarch Police", day, is_of_force=True)
+    seen = Scrutinised(
+        day,
+        due,
+        "What the Commissioner did",
+        asked=(Asked(27, day, "Westmarch Police", "Why?", due, (answer,)),),
+        stated=(Stated("Not assured", "not_assured", "A gap.", "E. V.", "Board", day),),
+        agreed=(Agreed(58, "Count", "Westmarch Police", day, due, due, "Open"),),
+    )
+
+    found = table(edition_of(replace(part_of("1A"), scrutinised=seen)), "Scrutiny")
+
+    force = "Westmarch Police"
+    assert [list(row.values())[2:] for row in found] == [
+        ["Question", 27, "2026-11-03", force, "Why?", "2026-12-18", "Due"],
+        ["Answer", 27, "2026-11-03", force, "One in nine.", "[z]", "In full"],
+        ["Assurance", "[z]", "2026-11-03", "E. V.", "A gap.", "[z]", "Not assured"],
+        ["Action", 58, "2026-11-03", force, "Count", "2026-12-18", "Open"],
+    ]
+    assert "Scrutiny" not in sheets(edition_of(part_of("1A")))
 
 
 def test_the_same_content_gives_the_same_bytes():

@@ -150,6 +150,7 @@ def _ask_for(cast: Cast, item: AgendaItem, each: dict) -> None:
             owner_name=each["owner"],
             organisation=cast.organisations[each["action_of"]],
             due_on=_days_after(item, each["action_days"]),
+            measure=cast.office.measures.filter(code=each["action_about"]).first(),
             by=by,
         )
     if "request" in each:

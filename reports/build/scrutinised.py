@@ -1,0 +1,241 @@
+"""What the Commissioner asked, concluded and did, put beside what an edition says.
+
+Editions are public: only what anybody could hear is told (``scrutiny.reading.heard``),
+and of that nothing that concerns a measure which is not public or is withheld, says
+the title of business held back, or could give a small number away. What is left out is
+not counted either.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from opcc.core.models import Office, Organisation
+from reports.build.narrative import Holders, oversight_heading
+from reports.build.tellable import Concerns, Guard, Named
+from reports.domain.content import EditionContent, ObjectiveSection, PrioritySection
+from reports.domain.measure_part import MeasurePart
+from reports.domain.scrutinised import (
+    ANSWERED,
+    ASKED,
+    ENDED,
+    RAISED,
+    STATED,
+    Agreed,
+    Answered,
+    Asked,
+    Scrutinised,
+    Since,
+    Stated,
+    named,
+)
+from scrutiny.domain.assurance import disc_of
+from scrutiny.domain.workflow import TO_DO
+from scrutiny.models import Action, AgendaItem, AssuranceStatement, Question, Response
+from scrutiny.reading.heard import Heard, heard, titles_held_back
+
+DAY = dt.timedelta(days=1)
+
+
+def with_scrutiny(
+    priorities: Sequence[PrioritySection],
+    *,
+    office: Office,
+    holders: Holders,
+    before: EditionContent | None,
+    frozen_on: dt.date,
+) -> tuple[PrioritySection, ...]:
+    """The sections with what was asked, answered, concluded and agreed of each part.
+
+    From the day after the edition before was frozen to the day on which this one is,
+    both within, and what came on that earlier day after its freeze; of a first edition
+    the last twelve months. A thing counts from the day on which anybody could hear it:
+    when it was asked, answered, stated, raised or closed, or when its business was
+    heard or released, if that was later.
+
+    Four queries, and up to eight more for what is found.
+    """
+    earlier = before.cover.frozen_on if before else None
+    since = Since.between(earlier, frozen_on, told=_told_by(before))
+    parts = [part for priority in priorities for part in priority.parts]
+    gathered = _Gathered(
+        office,
+        holders,
+        since,
+        heard(office, first=since.first - DAY, last=since.last),
+        Guard.of(parts, titles_held_back(office)),
+    )
+    return tuple(_in_priority(priority, gathered) for priority in priorities)
+
+
+def _told_by(before: EditionContent | None) -> frozenset[str] | None:
+    """None of an edition that was stored before editions told of it."""
+    if before is None:
+        return None
+    seen = [part.scrutinised for part in before.parts]
+    seen += [o.scrutinised for each in before.priorities for o in each.objectives]
+    if not any(seen):
+        return None
+    return frozenset().union(*(each.told for each in seen if each))
+
+
+def _in_priority(section: PrioritySection, gathered: _Gathered) -> PrioritySection:
+    told = (
+        replace(
+            each,
+            parts=tuple(_in_part(part, gathered) for part in each.parts),
+            scrutinised=gathered.of_objective((section.number, each.number)),
+        )
+        for each in section.objectives
+    )
+    return replace(section, objectives=tuple[ObjectiveSection, ...](told))
+
+
+def _in_part(part: MeasurePart, gathered: _Gathered) -> MeasurePart:
+    # Words about a withheld figure would tell it.
+    if part.is_withheld:
+        return part
+    return replace(part, scrutinised=gathered.of_measure(part.code))
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """All that may be told, by the measure or the objective that it concerns."""
+
+    office: Office
+    holders: Holders
+    since: Since
+    rows: Heard
+    guard: Guard
+
+    def of_measure(self, code: str) -> Scrutinised:
+        return self._of(code)
+
+    def of_objective(self, objective: Named) -> Scrutinised | None:
+        """None where there is nothing."""
+        told = self._of(objective)
+        return None if told.is_empty else told
+
+    def _of(self, name: str | Named) -> Scrutinised:
+        return Scrutinised(
+            since=self.since.first,
+            upto=self.since.last,
+            heading=oversight_heading(self.office),
+            asked=tuple(each for names, each in self._asked if name in names),
+            stated=tuple(each for names, each in self._stated if name in names),
+            agreed=tuple(each for names, each in self._agreed if name in names),
+        )
+
+    @cached_property
+    def _asked(self) -> list[tuple[frozenset[str | Named], Asked]]:
+        found = []
+        for row in self.rows.questions:
+            concerns = Concerns.of(row)
+            answers = self._answers(row, concerns)
+            is_new = self._is_new(row.item, row.asked_on, named(ASKED, row.number))
+            if (is_new or answers) and self.guard.passes(concerns, row.text):
+                found.append((concerns.names, _asked(row, answers)))
+        return found
+
+    def _answers(self, row: Question, concerns: Concerns) -> tuple[Answered, ...]:
+        given = ((r, timezone.localdate(r.at)) for r in row.responses.all())
+        return tuple(
+            _answered(row, response)
+            for response, day in given
+            if self._is_new(row.item, day, named(ANSWERED, row.number, day))
+            and self.guard.passes(concerns, response.text)
+        )
+
+    @cached_property
+    def _stated(self) -> list[tuple[frozenset[str | Named], Stated]]:
+        """The newest of each item, which is the one in force."""
+        newest = {row.item_id: row for row in self.rows.statements}
+        found = []
+        for row in newest.values():
+            concerns = [Concerns.of(question) for question in row.item.put]
+            names = frozenset().union(*(each.names for each in concerns))
+            stated = self._statement(row)
+            name = named(STATED, stated.at, stated.on)
+            is_open = all(self.guard.passes(each, row.reason) for each in concerns)
+            if is_open and self._is_new(row.item, stated.on, name):
+                found.append((names, stated))
+        return found
+
+    def _statement(self, row: AssuranceStatement) -> Stated:
+        scale = {
+            choice.key: choice.name for choice in self.office.style.assurance_scale
+        }
+        day = timezone.localdate(row.at)
+        return Stated(
+            word=scale.get(row.grade, row.grade),
+            disc=disc_of(row.grade, list(scale)),
+            reason=row.reason,
+            by=self.holders.named(row.by, on=day),
+            at=row.item.meeting.body.name,
+            on=day,
+        )
+
+    @cached_property
+    def _agreed(self) -> list[tuple[frozenset[str | Named], Agreed]]:
+        found = []
+        for row in self.rows.actions:
+            concerns = Concerns.of(row)
+            days = [(row.raised_on, RAISED), (row.ended_on, ENDED)]
+            is_new = any(
+                day and self._is_new(row.item, day, named(what, row.number))
+                for day, what in days
+            )
+            if is_new and self.guard.passes(concerns, row.title):
+                found.append((concerns.names, _agreed(row, on=self.since.last)))
+        return found
+
+    def _is_new(self, item: AgendaItem, day: dt.date, name: str) -> bool:
+        return self.since.holds(max(day, item.public_since), name)
+
+
+def _asked(row: Question, answers: tuple[Answered, ...]) -> Asked:
+    return Asked(
+        number=row.number,
+        asked_on=row.asked_on,
+        of=row.asked_of.name,
+        question=row.text,
+        due_on=row.due_on if row.state == Question.State.ASKED else None,
+        answers=answers,
+    )
+
+
+def _answered(row: Question, response: Response) -> Answered:
+    return Answered(
+        text=response.text,
+        by=row.asked_of.name,
+        on=timezone.localdate(response.at),
+        is_of_force=row.asked_of.kind == Organisation.Kind.FORCE,
+        is_partial=response.is_partial,
+    )
+
+
+def _agreed(row: Action, *, on: dt.date) -> Agreed:
+    is_over = row.ended_on is not None and row.ended_on <= on
+    is_closed = is_over and row.state == Action.State.CLOSED
+    return Agreed(
+        number=row.number,
+        action=row.title,
+        owner=row.organisation.name,
+        raised_on=row.raised_on,
+        first_due_on=row.first_due_on,
+        due_on=row.due_on,
+        state=str(row.get_state_display()) if is_over else _open_word(row, on),
+        closed_on=row.ended_on if is_closed else None,
+    )
+
+
+def _open_word(row: Action, on: dt.date) -> str:
+    """Whoever offered an action for sign-off has done their part of it."""
+    is_late = row.due_on < on and row.state in TO_DO
+    return _("Overdue") if is_late else _("Open")

@@ -167,14 +167,16 @@ def locked(edition: Edition) -> Edition:
 def _carried_over(edition: Edition) -> dict[str, list[str]]:
     """Give it the parts of the last edition, and say which; none where it had none.
 
-    Texts of the office's own keep their headings, so that none is forgotten, and not
-    their words, which were about another quarter.
+    Texts of the office's own keep their headings, so that none is forgotten; their
+    words only where they are about the same quarter.
     """
-    others = Edition.objects.for_office(edition.office).exclude(pk=edition.pk)
-    last = others.order_by("-period_start", "-number").first()
+    before = Edition.objects.for_office(edition.office).exclude(pk=edition.pk)
+    before = before.filter(period_start__lte=edition.period_start)
+    last = before.order_by("-period_start", "-number").first()
     rows = list(last.parts.all()) if last else []
     for row in rows:
-        row.pk, row.edition, row.text, row.revision = None, edition, "", 0
+        row.text = row.text if last.period == edition.period else ""
+        row.pk, row.edition, row.revision = None, edition, 0
     EditionPart.objects.bulk_create(rows)
     return {"parts": [str(row) for row in rows]} if rows else {}
 

@@ -80,7 +80,12 @@ COMPUTED = (
         flows=False,
     ),
 )
-"""In the standard order. Contacts stay last, where people look for them."""
+"""In the standard order. Contacts stay last, where people look for them.
+
+One more costs a line here, its name in the contents (``reports.render.composed``), a
+template of its name, and its fields in ``reports.build.composed`` where a content
+holds something for it alone. A composition that was made before has it in its place.
+"""
 
 BY_NAME = {part.name: part for part in COMPUTED}
 

@@ -7,6 +7,7 @@ import subprocess
 
 import pikepdf
 import pytest
+from django.template.loader import get_template
 
 from opcc.core.moves import MoveRefused
 from reports import render
@@ -14,8 +15,9 @@ from reports.build import build_edition
 from reports.build.derived import choices, derive
 from reports.changes import editions, freezing, parts, publications
 from reports.domain import content as contents
-from reports.domain.composition import PlacedPart
+from reports.domain.composition import BY_NAME, PlacedPart
 from reports.models import Edition, Rendering
+from reports.render.composed import LISTED
 from tests.reports.canaries import CANARIES, public_bytes
 from tests.reports.composing import add, move, part_of
 from tests.reports.desk_scene import AS_AT, Scene, fresh
@@ -245,3 +247,20 @@ def test_a_returned_edition_keeps_how_it_was_put_together(scene, draft):
     back = editions.send_back(edition=kept, by=scene.builder, reason="A text is wrong.")
 
     assert [p.name for p in built(back).composition if p.heading] == ["text-1"]
+
+
+def test_a_report_that_begins_with_its_measures_has_no_empty_page(scene, draft):
+    for _place in range(3):
+        move(draft, "measures", -1, scene.builder)
+
+    pages = list(pages_of(printed(draft)))
+
+    assert page_with("Victims satisfied", pages) == 2
+    assert page_with("at a glance", pages) == 3
+    assert all(len(page) > 300 for page in pages)
+
+
+def test_every_computed_part_can_be_drawn_and_is_named_in_the_contents():
+    assert set(LISTED) == set(BY_NAME)
+    for name in {*BY_NAME, "text"}:
+        assert get_template(f"reports/documents/{name}.html")

@@ -12,7 +12,7 @@ from reports.changes import parts
 from reports.domain.composition import BY_NAME
 from reports.models import Edition, EditionPart
 from tests.reports.composing import add, move, order, part_of
-from tests.reports.desk_scene import AS_AT, Scene, fresh
+from tests.reports.desk_scene import AS_AT, BEFORE, Scene, fresh
 from tests.reports.small_scene import SmallScene
 from tests.reports.test_desk import seen, sent, url
 
@@ -178,17 +178,26 @@ def test_whoever_puts_a_report_together_builds_it(scene, draft):
     assert fresh(draft).built_by == scene.chief
 
 
-def test_the_next_edition_begins_as_the_last_with_its_texts_unwritten(scene, draft):
-    add(draft, scene.builder, after="glance", audience="panel", new_page=True)
-    move(draft, "commitments", -1, scene.builder)
-    second = scene.draft()
+def test_the_next_edition_begins_as_the_last_with_its_texts_unwritten():
+    scene = SmallScene()
+    last = scene.draft_of(BEFORE)
+    add(last, scene.builder, after="glance", audience="panel", new_page=True)
+    move(last, "commitments", -1, scene.builder)
 
-    assert order(second) == order(draft)
-    text = part_of(second, "text-1")
+    new = scene.draft()
+
+    assert order(new) == order(last)
+    text = part_of(new, "text-1")
     assert (text.heading, text.text) == ("What we heard", "")
     assert (text.audience, text.new_page) == ("panel", True)
     started = AuditLine.objects.filter(verb="start").order_by("number").last()
     assert "What we heard" in started.after["parts"]
+
+
+def test_another_edition_of_the_same_quarter_keeps_the_words_as_well(scene, draft):
+    add(draft, scene.builder)
+
+    assert part_of(scene.draft(), "text-1").text == "People **asked** for more."
 
 
 def test_an_empty_text_stops_the_edition_and_says_where_it_is_written(scene, draft):

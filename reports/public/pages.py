@@ -63,15 +63,16 @@ def home(office: Office, *, at: dt.datetime) -> str:
     """The latest report with what changed in it, the plan, and the earlier reports."""
     listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
     latest = listed[0] if listed else None
+    changed = reading.changed(latest.publication.document) if latest else ""
     return drawn_on(
         "home",
         office,
         reverse("public:home", args=[office.slug]),
         latest=latest,
         standfirst=reading.standfirst(latest.publication.document) if latest else "",
-        changed=reading.changed(latest.publication.document) if latest else "",
+        changed=changed,
         plan=reading.plans(office, at=at).first(),
-        changed_url=latest and _changed_url(latest.publication, office),
+        changed_url=latest and _unless_there(latest.publication, office, changed),
         earlier=listed[1 : EARLIER + 1],
         has_more=len(listed) > EARLIER + 1,
     )
@@ -254,6 +255,12 @@ def untrue(office: Office) -> str:
 
 def address(publication: Publication, office: Office) -> str:
     return reverse(f"public:{publication.kind}", args=[office.slug, publication.slug])
+
+
+def _unless_there(publication: Publication, office: Office, changed: str) -> str:
+    """The way to every difference, where what is stored has none and there are some."""
+    url = _changed_url(publication, office)
+    return "" if url in changed or not reading.since(publication.document) else url
 
 
 def _changed_url(publication: Publication, office: Office) -> str:

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0001_initial'),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='commitmentupdate',
-            name='expected_on',
-            field=models.DateField(blank=True, help_text='Where that is another day than was promised.', null=True),
+            model_name="commitmentupdate",
+            name="expected_on",
+            field=models.DateField(
+                blank=True,
+                help_text="Where that is another day than was promised.",
+                null=True,
+            ),
         ),
     ]

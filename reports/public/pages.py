@@ -65,15 +65,16 @@ def home(office: Office, *, at: dt.datetime) -> str:
     """The latest report with what changed in it, the plan, and the earlier reports."""
     listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
     latest = listed[0] if listed else None
+    changed = reading.changed(latest.publication.document) if latest else ""
     return drawn_on(
         "home",
         office,
         reverse("public:home", args=[office.slug]),
         latest=latest,
         standfirst=reading.standfirst(latest.publication.document) if latest else "",
-        changed=reading.changed(latest.publication.document) if latest else "",
+        changed=changed,
         plan=reading.plans(office, at=at).first(),
-        changed_url=latest and _changed_url(latest.publication, office),
+        changed_url=latest and _unless_there(latest.publication, office, changed),
         earlier=listed[1 : EARLIER + 1],
         has_more=len(listed) > EARLIER + 1,
     )
@@ -268,6 +269,12 @@ def missing(office: Office, way: Way) -> str:
 
 def untrue(office: Office) -> str:
     return drawn_on("untrue", office, "")
+
+
+def _unless_there(publication: Publication, office: Office, changed: str) -> str:
+    """The way to every difference, where what is stored has none and there are some."""
+    url = _changed_url(publication, office)
+    return "" if url in changed or not reading.since(publication.document) else url
 
 
 def _changed_url(publication: Publication, office: Office) -> str:

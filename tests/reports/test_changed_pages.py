@@ -1,39 +1,33 @@
-"""What changed, to read: in one edition, and between any two that are public."""
+"""What changed in one edition: its page, its list, the desk's and the guard's view."""
 
-import csv
 import datetime as dt
-import io
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from measures.domain.quantity import Kind, Unit
-from measures.domain.rating import State
-from measures.domain.series import Point, Series, Symbol
 from opcc.core.roles import Role
 from reports.build.guard import leak_refusal
 from reports.domain.content import fingerprint, from_bytes, to_bytes
-from reports.domain.difference import between
-from reports.domain.measure_part import Figure
 from reports.domain.revising import revisions
-from reports.models import Document
 from reports.render import parts_html, render_all
 from tests.factories import OfficeFactory, person
-from tests.factories.publications import (
-    CorrectionFactory,
-    PublicationFactory,
-    RenderingFactory,
+from tests.factories.publications import RenderingFactory
+from tests.reports.changing import (
+    SINCE,
+    both_published,
+    changed,
+    first,
+    published,
+    rows_of,
+    second,
+    text_of,
+    thefts,
 )
 from tests.reports.desk_scene import Scene
-from tests.reports.domain.contents import QUARTER, commitment, edition_of, part_of
-
-LAST = QUARTER - 1
-SINCE = "Quarter 1, 2026/27, edition 1, published 26 August 2026"
+from tests.reports.domain.contents import edition_of
 
 
 @pytest.fixture(autouse=True)
@@ -46,95 +40,9 @@ def office():
     return OfficeFactory(slug="westmarch", name="Westmarch PCC")
 
 
-def thefts(value, *, now=None, symbol=""):
-    """Shop theft: the last quarter's figure as it reads, and this one's if given."""
-    figures = {LAST: Figure(f"[{symbol}]", symbol=symbol) if symbol else shown(value)}
-    if now is not None:
-        figures = {QUARTER: shown(now)} | figures
-    part = part_of("2I", "0")
-    newest = next(iter(figures))
-    points = (point(period, each) for period, each in reversed(figures.items()))
-    return replace(
-        part,
-        name="=Shop theft",
-        unit=Unit(Kind.COUNT, "offences", 0),
-        figure=figures[newest],
-        previous=figures[LAST] if now is not None else Figure("[x]", symbol="x"),
-        rows=tuple(
-            replace(part.rows[0], period=period, figure=each)
-            for period, each in figures.items()
-        ),
-        chart=replace(part.chart, series=Series(Kind.COUNT, tuple(points))),
-    )
-
-
-def shown(value):
-    return Figure(f"{int(value):,}", Decimal(value))
-
-
-def point(period, figure):
-    symbol = Symbol(figure.symbol) if figure.symbol else None
-    return Point(period, figure.value, symbol=symbol)
-
-
-def first():
-    part = part_of("1A", "81.0", state=State.GREEN, period=LAST)
-    line = commitment("C01", "on_track")
-    return edition_of(part, thefts("1648"), quarter=LAST, commitments=(line,))
-
-
-def second():
-    """1A fell to red, 2I is revised by 10, a target and a date moved."""
-    part = replace(
-        part_of("1A", "74.0", state=State.RED),
-        target_text="85%",
-        previous=Figure("81.0%", Decimal("81.0")),
-    )
-    line = commitment("C01", "on_track")
-    later = replace(line, due_on=line.due_on + dt.timedelta(days=90))
-    told = edition_of(part, thefts("1638", now="1700"), commitments=(later,))
-    return replace(told, changes=between(first(), told, since=SINCE))
-
-
-def published(office, content, slug, *, pages=None, **facts):
-    quarter = content.quarter
-    facts = {"title": f"Quarter {quarter.number}, {quarter.financial_year}"} | facts
-    return PublicationFactory(
-        office=office,
-        slug=slug,
-        period_key=quarter.key,
-        document__content=to_bytes(content),
-        pages=pages or {"": f"<h1>{slug}</h1>"},
-        **facts,
-    )
-
-
 @pytest.fixture
 def both(office):
-    """The first quarter's edition, and the second's with all that is stored of it."""
-    drawn = parts_html(second())
-    return (
-        published(office, first(), "2026-q1"),
-        published(
-            office,
-            second(),
-            "2026-q2",
-            pages=drawn,
-            public_from=dt.datetime(2025, 12, 26, 9, 30, tzinfo=dt.UTC),
-        ),
-    )
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
-def changed(client, slug):
-    return client.get(f"/westmarch/reports/{slug}/changed/")
-
-
-def compared(client, before="2026-q1", now="2026-q2"):
-    return client.get(f"/westmarch/reports/compare/?from={before}&to={now}")
+    return both_published(office)
 
 
 # -- one edition
@@ -211,10 +119,6 @@ def quick(content):
         yield media, part, body
 
 
-def rows_of(body):
-    return list(csv.DictReader(io.StringIO(body.decode())))
-
-
 def test_the_revised_figures_are_a_file_of_the_report(client, both):
     body = stored_list()
     RenderingFactory(
@@ -286,192 +190,6 @@ def test_what_changed_is_under_embargo_like_its_report(client, both, office):
     assert b"<p>secret</p>" in changed(client, "2026-q3").content
     assert changed(client, "2026-q3")["Cache-Control"] == "private, no-store"
     assert client.get(file)["Cache-Control"] == "private, no-store"
-
-
-# -- any two
-
-
-def test_two_reports_are_compared_from_what_was_frozen_of_them(client, both):
-    page = compared(client)
-    words = text_of(page)
-
-    assert page.status_code == 200
-    assert "Green to red: 81.0%, now 74.0%." in words
-    assert "10 lower" in words
-    assert "90 days later" in words
-    assert '<option value="2026-q1" selected>' in words
-    assert "/compare/revisions.csv?from=2026-q1&amp;to=2026-q2" in words
-
-
-def test_two_reports_may_be_compared_backwards_and_the_page_says_so(client, both):
-    words = text_of(compared(client, "2026-q2", "2026-q1"))
-
-    assert "the differences are told backwards" in words
-    assert 'href="?from=2026-q1&amp;to=2026-q2"' in words
-    assert "10 higher" in words
-
-
-def test_the_form_offers_the_last_two_reports(client, both):
-    words = text_of(client.get("/westmarch/reports/compare/"))
-
-    assert 'name="from"' in words
-    assert words.index('value="2026-q1" selected') < words.index(
-        'value="2026-q2" selected'
-    )
-    assert "Positions" not in words
-
-
-def test_a_report_that_was_superseded_may_be_compared_and_is_said_to_be(
-    client, both, office
-):
-    late = published(office, second(), "2026-q2-edition-2", title="Quarter 2 again")
-    before = published(office, first(), "2025-q4", superseded_by=late)
-    CorrectionFactory(publication=before)
-
-    words = text_of(compared(client, "2025-q4", "2026-q2"))
-
-    assert "Superseded by" in words
-    assert (
-        '<a href="/westmarch/reports/2026-q2-edition-2/">Quarter 2 again</a>' in words
-    )
-    assert ", superseded</option>" in words
-    assert "1 correction" in words
-
-
-def test_what_took_its_place_under_embargo_is_not_given_away(client, both, office):
-    soon = timezone.now() + dt.timedelta(days=1)
-    late = published(office, second(), "q2b", title="Secret", public_from=soon)
-    published(office, first(), "2025-q4", superseded_by=late)
-
-    words = text_of(compared(client, "2025-q4", "2026-q2"))
-
-    assert "Secret" not in words
-    assert "superseded" not in words
-    assert "q2b" not in words
-
-
-def test_a_report_under_embargo_is_as_unknown_as_one_that_never_was(
-    client, both, office
-):
-    soon = timezone.now() + dt.timedelta(days=1)
-    published(office, second(), "2031-q3", public_from=soon)
-
-    hidden = compared(client, "2026-q1", "2031-q3")
-    nothing = compared(client, "2026-q1", "2031-q4")
-
-    assert hidden.status_code == nothing.status_code == 404
-    assert "No report “2031-q3” is published here." in text_of(hidden)
-    assert hidden.content.replace(b"2031-q3", b"") == nothing.content.replace(
-        b"2031-q4", b""
-    )
-    assert nothing["Cache-Control"] == "private, no-store"
-
-
-@pytest.mark.parametrize(
-    ("asked", "words"),
-    [
-        ("from=2026-q1&to=2026-q1", "Choose two different reports."),
-        ("from=2026-q1", "Choose a report."),
-        ("from=&to=2026-q2", "Choose a report."),
-        ("from=<b>&to=2026-q2", "No report “&lt;b&gt;” is published here."),
-    ],
-)
-def test_a_choice_that_cannot_be_compared_says_what_to_do(client, both, asked, words):
-    page = client.get(f"/westmarch/reports/compare/?{asked}")
-
-    assert page.status_code == 404
-    assert words in text_of(page)
-    assert "There is a problem" in text_of(page)
-
-
-def test_with_fewer_than_two_reports_there_is_nothing_to_compare(client, office):
-    published(office, first(), "2026-q1")
-
-    page = client.get("/westmarch/reports/compare/")
-
-    assert page.status_code == 200
-    assert "There are no two reports to compare yet" in text_of(page)
-    assert "<select" not in text_of(page)
-    assert "/compare/" not in text_of(client.get("/westmarch/reports/"))
-    assert client.get("/nowhere/reports/compare/").status_code == 404
-
-
-def test_another_offices_reports_are_not_compared(client, both):
-    published(OfficeFactory(), second(), "2026-q4")
-    assert compared(client, "2026-q1", "2026-q4").status_code == 404
-
-
-def test_the_revised_figures_of_any_two_are_a_file(client, both):
-    address = "/westmarch/reports/compare/revisions.csv?from=2026-q1&to=2026-q2"
-    file = client.get(address)
-
-    (row,) = rows_of(file.content)
-    assert (row["code"], row["before"], row["now"]) == ("2I", "1648", "1638")
-    assert row["measure"] == "'=Shop theft"
-    assert row["compared_with"] == "Quarter 1, 2026/27, published 26 November 2025"
-    name = "westmarch-2026-q1-to-2026-q2-revisions.csv"
-    assert file["Content-Disposition"] == f'attachment; filename="{name}"'
-    again = client.get(address, headers={"If-None-Match": file["ETag"]})
-    assert again.status_code == 304
-    wrong = "/westmarch/reports/compare/revisions.csv?from=2026-q1&to=2031-q1"
-    assert client.get(wrong).status_code == 404
-
-
-def test_a_figure_that_one_of_the_two_hides_is_told_of_neither(client, office):
-    published(office, edition_of(thefts("1648"), quarter=LAST), "2026-q1")
-    hidden = edition_of(thefts("0", now="1700", symbol="c"))
-    published(office, hidden, "2026-q2")
-
-    for page in (compared(client), compared(client, "2026-q2", "2026-q1")):
-        assert "No figure that both editions print was revised." in text_of(page)
-        assert "1,648" not in text_of(page)
-
-
-def test_one_changed_byte_and_nothing_is_compared(client, both):
-    anyhow = QuerySet(Document).filter(pk=both[0].document_id)
-    anyhow.update(content=b"!" + bytes(both[0].document.content)[1:])
-
-    page = compared(client)
-
-    assert page.status_code == 500
-    assert b"does not match its fingerprint" in page.content
-
-
-# -- as cheap as files
-
-
-def test_a_comparison_is_kept_and_a_correction_makes_it_new(
-    client, both, django_assert_num_queries
-):
-    before = compared(client)
-    assert before["Cache-Control"].startswith("public, max-age=60")
-    assert before["Vary"] == "Accept-Encoding"
-
-    # The office with its ledger, and its editions.
-    with django_assert_num_queries(2):
-        again = client.get(
-            "/westmarch/reports/compare/?from=2026-q1&to=2026-q2",
-            headers={"If-None-Match": before["ETag"]},
-        )
-    assert again.status_code == 304
-
-    CorrectionFactory(publication=both[0])
-    assert compared(client)["ETag"] != before["ETag"]
-    other = compared(client, "2026-q2", "2026-q1")
-    assert other["ETag"] != compared(client)["ETag"]
-
-
-def test_more_reports_cost_a_comparison_no_more_queries(
-    client, both, office, django_assert_max_num_queries
-):
-    with django_assert_max_num_queries(4) as few:
-        compared(client)
-    for number in range(3):
-        published(office, first(), f"2024-q{number}")
-    cache.clear()
-
-    with django_assert_max_num_queries(len(few)):
-        compared(client)
 
 
 def test_a_warm_page_of_changes_costs_one_query(

@@ -290,6 +290,20 @@ TOPICS = (
         ("build-an-edition", "agenda-and-papers", "sign-off-and-publish"),
     ),
     Topic(
+        "thematic-reviews",
+        _("Publish a thematic review"),
+        _("One topic: its measures, and what was asked, found and done about them."),
+        (Can.EDIT_PROGRAMME, Can.PUBLISH),
+        ("scrutiny-programme", "small-numbers", "sign-off-and-publish"),
+    ),
+    Topic(
+        "annual-reports",
+        _("Publish the annual report"),
+        _("A year of reports side by side, and the Commissioner's statement."),
+        (Can.BUILD_EDITIONS, Can.STATE_OVERSIGHT, Can.PUBLISH),
+        ("build-an-edition", "small-numbers", "sign-off-and-publish"),
+    ),
+    Topic(
         "small-numbers",
         _("Small numbers"),
         _("What gives a hidden figure away, and what to hide as well."),

@@ -5,6 +5,7 @@ import io
 import re
 import subprocess
 
+import pdfua
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -144,12 +145,15 @@ def test_every_rendering_is_recognised_and_with_one_byte_changed_is_not(client, 
     assert list(verification.problems(office)) == []
 
 
-def test_every_page_of_every_pdf_says_what_it_is_of_and_its_fingerprint(office):
+def test_every_page_of_every_pdf_says_what_it_is_of_and_its_fingerprint(
+    office, tmp_path
+):
     drawn = renderings().filter(format="pdf", part="")
     for rendering in drawn.select_related("document"):
         sha256 = rendering.document.sha256
         pages = list(pages_of(bytes(rendering.body)))
         assert pages
+        assert found_by_the_checker(rendering, tmp_path) == []
         for number, page in enumerate(pages, 1):
             assert sha256[:12] in re.sub(r"\s", "", page), (rendering, number)
             if number > 1:
@@ -158,6 +162,14 @@ def test_every_page_of_every_pdf_says_what_it_is_of_and_its_fingerprint(office):
             assert all("Edition 1, made final on" in page for page in pages)
 
     assert {each.document.kind for each in drawn} == set(Kind.values)
+
+
+def found_by_the_checker(rendering, folder):
+    """Errors and warnings of PDF/UA in a file of any kind."""
+    file = folder / "document.pdf"
+    file.write_bytes(bytes(rendering.body))
+    found = pdfua.validate(file).findings
+    return [f"{rendering.document.kind}: {each}" for each in found]
 
 
 def pages_of(body):

@@ -14,7 +14,10 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Result:
-    """Medians in seconds; ``ratio`` is ours over the floor, ``most`` what it may be."""
+    """Medians, in seconds unless ``unit`` says otherwise.
+
+    ``ratio`` is ours over the floor, ``most`` what it may be.
+    """
 
     name: str
     ours_s: float
@@ -23,6 +26,15 @@ class Result:
     most: float
     runs: int
     note: str
+    unit: str = "s"
+
+    @property
+    def words(self) -> str:
+        return (
+            f"{self.name}: {self.ours_s:.4g} {self.unit} against "
+            f"{self.floor_s:.4g} {self.unit}, {self.ratio:.2f} times (at most "
+            f"{self.most}). {self.note}."
+        )
 
     @property
     def holds(self) -> bool:
@@ -41,25 +53,35 @@ def against(
     runs: int,
     note: str = "",
     ready: Callable[[], object] = lambda: None,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Result:
     """Medians of interleaved runs, after one of each that is not counted.
 
-    ``ready`` is called before each, and its time is not counted.
+    ``ready`` is called before each, and its time is not counted. Time is that of the
+    ``clock``; where it is a processor's, the note has the least by the wall as well.
     """
     for work in (ours, floor):
         ready()
         work()
     taken: tuple[list[float], list[float]] = ([], [])
+    by_the_wall: tuple[list[float], list[float]] = ([], [])
     for _run in range(runs):
-        for work, times in zip((ours, floor), taken, strict=True):
+        for work, times, walls in zip((ours, floor), taken, by_the_wall, strict=True):
             ready()
-            times.append(seconds(work))
+            started = time.perf_counter()
+            times.append(seconds(work, clock=clock))
+            walls.append(time.perf_counter() - started)
     ours_s, floor_s = (statistics.median(times) for times in taken)
+    if clock is not time.perf_counter:
+        ours_wall, floor_wall = map(min, by_the_wall)
+        note += f"; by the wall, at best, {ours_wall / floor_wall:.2f} times"
     return Result(name, ours_s, floor_s, ours_s / floor_s, most, runs, note)
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(
+    work: Callable[[], object], *, clock: Callable[[], float] = time.perf_counter
+) -> float:
     gc.collect()
-    started = time.perf_counter()
+    started = clock()
     work()
-    return time.perf_counter() - started
+    return clock() - started

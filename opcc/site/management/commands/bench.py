@@ -45,14 +45,10 @@ class Command(BaseCommand):
             self._on_a_database_of_its_own(name, wanted)
             return
         more = {"rows": rows} if rows else {}
-        result = BENCHES[name].bench(runs=max(runs, 5), **more)
-        if options["json"]:
-            self.stdout.write(json.dumps(result.as_dict()))
-            return
-        self.stdout.write(
-            f"{name}: {result.ours_s:.4f} s against {result.floor_s:.4f} s, "
-            f"{result.ratio:.2f} times (at most {result.most}). {result.note}."
-        )
+        found = BENCHES[name].bench(runs=max(runs, 5), **more)
+        for result in found if isinstance(found, list) else [found]:
+            told = json.dumps(result.as_dict()) if options["json"] else result.words
+            self.stdout.write(told)
 
     def _on_a_database_of_its_own(self, name: str, wanted: list[str]) -> None:
         """Make a database, with Westmarch if it is needed, and measure there."""

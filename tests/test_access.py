@@ -15,6 +15,8 @@ OPEN = (
     r"^/start/$",
     r"^/help/",
     r"^/verify/",
+    r"^/robots\.txt$",
+    r"^/sitemap\.xml$",
     r"^/<slug:office>/(?!desk/|papers/)",
 )
 """What asks for no permission; the exceptions stand here, never the rule."""

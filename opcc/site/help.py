@@ -336,7 +336,13 @@ TOPICS = (
         "read-a-report",
         _("Read a report"),
         _("Positions, charts, tables, and what changed since the last one."),
-        related=("symbols", "how-change-is-computed", "verify-a-document"),
+        related=("symbols", "how-change-is-computed", "find-what-is-published"),
+    ),
+    Topic(
+        "find-what-is-published",
+        _("Find what is published"),
+        _("Search, old addresses, and how to hear of what is new by program."),
+        related=("read-a-report", "verify-a-document"),
     ),
     Topic(
         "symbols",

@@ -88,7 +88,7 @@ def _short(lead: Iterable[str], parts: Iterable[Passage]) -> Iterator[Passage]:
     """A short document: its whole, with the words of its parts, then the parts."""
     found = list(parts)
     words = (f"{part.heading}. {part.text}" for part in found)
-    yield Passage("", "", " ".join((_sentences(lead), *words)).strip())
+    yield Passage("", "", _line(" ".join((_sentences(lead), *words))))
     yield from found
 
 

@@ -8,6 +8,23 @@ from django.db import models
 from reports.models.kinds import Kind
 from reports.models.publications import Publication
 
+ALSO_CALLED = {
+    Kind.EDITION: "results figures statistics data performance report",
+    Kind.PLAN: "strategy priorities promises commitments",
+    Kind.AGENDA: "next meeting meetings papers board papers",
+    Kind.MINUTES: "meeting meetings notes",
+    Kind.PROGRAMME: "forward programme work programme forward plan topics",
+    Kind.RESPONSE: "inspectorate HMICFRS report recommendations",
+    Kind.ANSWER: "recommendation reply answer",
+    Kind.DECISION: "decisions decision notice",
+    Kind.COVER: "report to the panel, report to the board",
+    Kind.FRAMEWORK: "definitions how measures are counted method targets",
+    Kind.OVERVIEW: "all measures on one page scorecard dashboard",
+    Kind.SUMMARY: "short version key points in brief",
+    Kind.EXTRACT: "part of a report, exceptions",
+}
+"""What readers call a kind of document, which it need not call itself."""
+
 
 class Passage(models.Model):
     """One place of a publication; ``anchor`` is "" for the whole of it.
@@ -38,6 +55,8 @@ class Passage(models.Model):
 
     @property
     def about(self) -> str:
-        """What it is a passage of: the kind and the title of the whole."""
+        """What it is a passage of; of a whole document also what else it is called."""
         publication = self.publication
-        return f"{Kind(publication.kind).label} {publication.title}"
+        kind = Kind(publication.kind)
+        also = "" if self.anchor else ALSO_CALLED.get(kind, "")
+        return f"{kind.label} {publication.title} {also}".strip()

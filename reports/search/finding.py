@@ -14,11 +14,16 @@ from reports.models.passages import Passage
 from reports.models.publications import Publication
 from reports.search.asking import START, STOP
 from reports.search.engines import engine
-from reports.search.ranking import ordered
+from reports.search.ranking import Group, held, ordered
 from reports.search.words import Asked, asked
 
 EACH = 3
 """Places of one publication that a result names."""
+
+FEW = 5
+"""With fewer documents that have all the words, those with some are looked for too."""
+
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -54,20 +59,29 @@ class Result:
 class Found:
     """What was found for some words: each publication once, with its passages.
 
-    ``every`` says whether these hold all the words, or only some of them.
+    Those with all the words come first; ``having_all`` are their keys.
     """
 
     asked: Asked
-    every: bool
-    groups: tuple[tuple[Publication, ...], ...] = ()
+    groups: tuple[Group, ...] = ()
+    having_all: frozenset[int] = frozenset()
 
     @property
     def by_kind(self) -> Counter[str]:
         return Counter(group[0].kind for group in self.groups)
 
+    @property
+    def with_all(self) -> int:
+        """How many have all the words."""
+        return sum(group[0].pk in self.having_all for group in self.groups)
+
+    @property
+    def with_some(self) -> int:
+        return len(self.groups) - self.with_all
+
     def of_kind(self, kind: str) -> Found:
         kept = tuple(group for group in self.groups if group[0].kind == kind)
-        return Found(self.asked, self.every, kept)
+        return Found(self.asked, kept, self.having_all)
 
     def results(self, start: int, stop: int) -> list[Result]:
         """Some of them as a page shows them. One query."""
@@ -79,18 +93,30 @@ class Found:
 
 
 def find(office: Office, text: str, *, at: dt.datetime) -> Found:
-    """What is public at a moment and has all the words of a text, or else some.
+    """What is public at a moment and has all the words of a text, and what has some.
 
-    Takes whatever somebody typed. One query, or two where nothing has all.
+    Takes whatever somebody typed. One query, or two where few have all.
     """
     wanted = asked(text)
     if not wanted.words:
-        return Found(wanted, every=True)
+        return Found(wanted)
     hits = list(engine().hits(wanted, every=True, office=office, at=at))
-    if hits:
-        return Found(wanted, True, ordered(hits, wanted, at=at))
-    hits = list(engine().hits(wanted, every=False, office=office, at=at))
-    return Found(wanted, False, ordered(hits, wanted, at=at))
+    best = ordered(hits, wanted, at=at)
+    others = () if len(best) >= FEW else _others(wanted, best, office, at)
+    return Found(wanted, best + others, frozenset(group[0].pk for group in best))
+
+
+def _others(
+    wanted: Asked, best: tuple[Group, ...], office: Office, at: dt.datetime
+) -> tuple[Group, ...]:
+    """What has some of the words; where a few have all, half of them in a heading."""
+    known = {group[0].pk for group in best}
+    hits = [
+        hit
+        for hit in engine().hits(wanted, every=False, office=office, at=at)
+        if hit.pk not in known and (not best or held(hit, wanted) >= HALF)
+    ]
+    return ordered(hits, wanted, at=at)
 
 
 def _result(group: tuple[Publication, ...], by_pk: dict[int, Passage]) -> Result:

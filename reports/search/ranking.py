@@ -72,12 +72,23 @@ def _place(hit: Publication) -> tuple[str, str | int]:
 
 def _fit(hit: Publication, asked: Asked) -> float:
     """About 1 to 4: how many of the words the heading and the title hold, and where."""
-    heading = words(hit.heading)
-    held = {*heading, *words(f"{Kind(hit.kind).label} {hit.title}")}
+    heading = _heading(hit)
     begins = tuple(heading[: len(asked.words)]) == asked.words
-    fit = 1 + _share(asked, held) + _share(asked, set(heading))
+    fit = 1 + held(hit, asked) + _share(asked, set(heading))
     fit *= BEGINS if begins else 1
     return fit * BACK if hit.anchor in AT_THE_BACK else fit
+
+
+def held(hit: Publication, asked: Asked) -> float:
+    """The share of the words, 0 to 1, that stand in a heading or a title."""
+    about = words(f"{Kind(hit.kind).label} {hit.title}")
+    return _share(asked, {*_heading(hit), *about})
+
+
+def _heading(hit: Publication) -> list[str]:
+    """The words of a place's heading; of a whole document also what kind it is."""
+    kind = "" if hit.anchor else Kind(hit.kind).label
+    return words(f"{hit.heading} {kind}")
 
 
 def _share(asked: Asked, held: set[str]) -> float:

@@ -10,7 +10,7 @@ MOST = 200
 """Kinds of pages that nobody is led to as many of; a walk that goes on is astray."""
 
 NOT_PAGES = re.compile(
-    r"/accounts/|/admin/|/download/|\.(pdf|csv|json|xlsx|docx|ics|css)$"
+    r"/accounts/|/admin/|/download/|\.(pdf|csv|json|xlsx|docx|ics|css|atom|xml)$"
 )
 
 

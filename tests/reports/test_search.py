@@ -45,13 +45,14 @@ def test_words_that_stand_apart_find_the_document(office):
     decision(office, summary="A grant is made.", reasons="Women were sent away.")
 
     assert titles(office, "grant women") == ["Decision 2025/001: A refuge"]
-    assert find(office, "grant women", at=NOW).every
+    assert find(office, "grant women", at=NOW).with_all == 1
 
 
 def test_the_kind_of_a_document_is_a_word_of_it(office):
     decision(office, summary="Nothing.")
 
     assert titles(office, "decision record refuge")
+    assert titles(office, "decision notice refuge")
 
 
 def test_an_accent_makes_no_difference(office):
@@ -65,8 +66,21 @@ def test_where_nothing_has_all_words_those_with_some_are_found(office):
 
     found = find(office, "grant helicopter", at=NOW)
 
-    assert not found.every
-    assert len(found.groups) == 1
+    assert (found.with_all, found.with_some) == (0, 1)
+
+
+def test_beside_the_few_with_all_words_stand_those_that_are_headed_so(office):
+    decision(office, "2025/001", title="Cars", summary="A refuge for cars.")
+    decision(office, "2025/002", title="A refuge", summary="Nothing.")
+    decision(office, "2025/003", title="Horses", summary="Not a refuge.")
+
+    found = find(office, "refuge cars", at=NOW)
+
+    assert (found.with_all, found.with_some) == (1, 1)
+    assert titles(office, "refuge cars") == [
+        "Decision 2025/001: Cars",
+        "Decision 2025/002: A refuge",
+    ]
 
 
 def test_the_beginning_of_a_word_is_enough_where_nothing_has_it_whole(office):
@@ -80,7 +94,7 @@ def test_small_words_do_not_narrow_a_question(office):
     decision(office, summary="Women wait for counselling.")
 
     assert find(office, "why do women wait so long for the counselling", at=NOW).groups
-    assert find(office, "why do women wait for the counselling", at=NOW).every
+    assert find(office, "why do women wait for the counselling", at=NOW).with_all
 
 
 def test_a_place_is_found_by_its_own_address(office):
@@ -160,7 +174,7 @@ def test_whatever_is_typed_is_no_error(office, text):
 def test_a_hostile_word_is_looked_for_as_a_word(office):
     decision(office, summary="Stop. Do not go near.")
 
-    assert find(office, "near not", at=NOW).every
+    assert find(office, "near not", at=NOW).with_all
     assert titles(office, 'stop" OR "x')
 
 

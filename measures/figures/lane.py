@@ -17,8 +17,16 @@ from measures.figures.labels import apart, width_of
 from measures.figures.marks import Ink, Mark, number
 from measures.figures.plot import Plot, Size, Spot
 
-ROOM = {"workbench": (0, 30), "narrow": (54, 48)}
-"""Units that the sheet grows by, and the foot: the lane is paid for by the plot."""
+ROOM = {
+    "workbench": (0, 30),
+    "print": (0, 30),
+    "brief": (0, 30),
+    "narrow": (54, 48),
+}
+"""Units that the sheet grows by, and the foot: the lane is paid for by the plot.
+
+On paper the sheet does not grow: what stands below it would go to another page.
+"""
 
 OTHER_ROOM = (20, 30)
 

@@ -9,6 +9,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from measures.domain.happenings import What
 from measures.domain.quantity import decimals_of, plain
 from opcc.core.prose import prose as as_html
 from reports.build.dates import said_day, said_weekday
@@ -85,6 +86,20 @@ def verdicts(part: MeasurePart, draw: Drawing) -> SafeString:
 @register.filter
 def delivery(line: CommitmentLine, draw: Drawing) -> SafeString:
     return draw.delivery(line)
+
+
+@register.filter
+def lane_key(part: MeasurePart) -> str:
+    """What the marks below a chart stand for; "" where there is none."""
+    kinds = {each.what for each in part.happenings}
+    said = []
+    if What.ASKED in kinds:
+        said.append(_("Circles below: questions asked."))
+    if What.CLOSED in kinds:
+        said.append(_("Squares below: actions raised, open where closed."))
+    elif What.RAISED in kinds:
+        said.append(_("Squares below: actions raised."))
+    return " ".join(said)
 
 
 @register.filter

@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 
 from reports.build import build_edition
-from reports.domain.content import to_bytes
-from reports.render import to_html
+from reports.domain.content import fingerprint, to_bytes
+from reports.render import to_html, to_pdf, to_print_html
 from scrutiny.models import Action, Question
 from tests.factories import BodyFactory, CommitmentFactory, MeetingFactory
 from tests.reports.canaries import CANARIES
 from tests.reports.heard_scene import FROZEN_ON, HELD_ON, QUARTER, HeardScene, at
 from tests.reports.test_build import publish_last_quarter
+from tests.reports.test_every_rendering import pages_of
 
 DAY = dt.timedelta(days=1)
 EARLIER = dt.date(2026, 8, 20)
@@ -374,7 +375,32 @@ def test_both_sides_stand_beside_each_other_and_the_chart_marks_them(scene, meas
         did < page.index("How many are never found?") < page.index("I am not assured.")
     )
     assert page.count("Below: 1 question asked and 1 action raised.") == 2
-    assert "Circles below: questions asked." in page
+    key = "Circles below: questions asked. Squares below: actions raised."
+    assert key in page
+
+
+def test_the_pdf_is_accessible_and_keeps_the_commissioners_box_whole(
+    scene, measure, tmp_path
+):
+    pdfua = pytest.importorskip("pdfua")
+    sentence = "The night shift hands over in writing, and nobody reads it. " * 3
+    scene.comment(measure, **dict.fromkeys(("happening", "why"), sentence))
+    for _each in range(3):
+        scene.answer(scene.ask(measure, text=sentence), sentence)
+        scene.agree(measure, title=sentence[:90])
+    scene.conclude(reason=sentence)
+    content = built(scene)
+    path = tmp_path / "edition.pdf"
+    path.write_bytes(to_pdf(to_print_html(content, fingerprint(to_bytes(content)))))
+
+    assert [str(finding) for finding in pdfua.validate(path).findings] == []
+    heading = ["What", "the", "Commissioner", "asked,", "concluded", "and", "did"]
+    (page,) = (each for each in pages_of(path.read_bytes()) if "Concluded" in each)
+    assert all(word in page for word in heading)
+    assert page.count("What the force said") == 1
+    for number in (21, 23, 25):
+        assert f"Question {number}" in page
+        assert f"Action {number + 1}" in page
 
 
 def test_a_red_measure_says_that_nobody_asked_and_a_green_one_says_nothing(scene):

@@ -15,7 +15,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.test import RequestFactory
 from django.urls import Resolver404, ResolverMatch, resolve
 
-ONLY_SERVED = frozenset({"explore", "search", "subscribe"})
+ONLY_SERVED = frozenset({"explore", "search", "compare"})
 """Public pages that do nothing without the service, by the names of their addresses."""
 
 IN_A_STYLE_SHEET = re.compile(r"""url\(\s*['"]?([^'")]+)""")
@@ -30,11 +30,15 @@ class Untrue(Exception):
 
 @dataclass(frozen=True)
 class Served:
-    """What stands at a path; ``is_page`` for HTML."""
+    """What stands at a path.
+
+    ``is_page`` for HTML; ``is_live`` for what means nothing without the service.
+    """
 
     path: str
     body: bytes
-    media_type: str
+    media_type: str = ""
+    is_live: bool = False
 
     @property
     def is_page(self) -> bool:
@@ -49,16 +53,18 @@ def served(path: str) -> Served | None:
     match = _open(path)
     if match is None:
         return None
+    if match.url_name in ONLY_SERVED:
+        return Served(path, b"", is_live=True)
     request = RequestFactory().get(path)
     request.user = AnonymousUser()
     match.kwargs.pop("office", None)
     response = match.func(request, *match.args, **match.kwargs)
-    media_type = response.headers.get("Content-Type", "").partition(";")[0]
     if response.status_code >= 500:
         raise Untrue(path)
-    if response.status_code != 200 or media_type.endswith(FEEDS):
+    if response.status_code != 200:
         return None
-    return Served(path, response.content, media_type)
+    media_type = response.headers.get("Content-Type", "").partition(";")[0]
+    return Served(path, response.content, media_type, media_type.endswith(FEEDS))
 
 
 def _open(path: str) -> ResolverMatch | None:
@@ -67,9 +73,8 @@ def _open(path: str) -> ResolverMatch | None:
         match = resolve(path)
     except Resolver404:
         return None
-    is_public = match.namespace == "public" and match.url_name not in ONLY_SERVED
     own = getattr(match.func, "finds_its_own_office", False)
-    return match if is_public and own else None
+    return match if match.namespace == "public" and own else None
 
 
 def is_static(path: str) -> bool:
@@ -82,11 +87,11 @@ def static_file(path: str) -> Served | None:
     try:
         if staticfiles_storage.exists(name):
             with staticfiles_storage.open(name) as file:
-                return Served(path, file.read(), "")
+                return Served(path, file.read())
         found = finders.find(name)
     except SuspiciousFileOperation:
         return None
-    return Served(path, Path(found).read_bytes(), "") if found else None
+    return Served(path, Path(found).read_bytes()) if found else None
 
 
 def leads_to(sheet: Served) -> list[str]:

@@ -17,6 +17,14 @@ LEFT_OUT = "data-live"
 
 TO_ANOTHER = re.compile(r"""\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 
+LEAVE_OUT = ""
+"""Where an address stands whose link is to go with its words."""
+
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input"}) | {
+    *("link", "meta", "source", "track", "wbr")
+}
+"""Elements that have no end. Source: the HTML standard, 13.1.2."""
+
 Turn = Callable[[str, dict[str, str]], str | None]
 """From an address and the attributes of its tag to where it stands; None: nowhere."""
 
@@ -76,10 +84,8 @@ class _Page(HTMLParser):
         said = {name: value or "" for name, value in attrs}
         if self.dropped is not None:
             self.dropped.depth += tag == self.dropped.tag
-        elif tag == "form" or LEFT_OUT in said:
-            self.dropped = _Dropped(tag, self.here)
-        else:
-            self._turn(said)
+        elif tag == "form" or LEFT_OUT in said or not self._turn(said):
+            self._drop(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.dropped is None:
@@ -94,15 +100,33 @@ class _Page(HTMLParser):
             self.edits.append((self.dropped.start, end, ""))
             self.dropped = None
 
-    def _turn(self, said: dict[str, str]) -> None:
+    def _drop(self, tag: str) -> None:
+        if tag in VOID:
+            raw = self.get_starttag_text() or ""
+            self.edits.append((self.here, self.here + len(raw), ""))
+        else:
+            self.dropped = _Dropped(tag, self.here)
+
+    def _turn(self, said: dict[str, str]) -> bool:
+        """Turn the addresses of a tag; False where it is to go."""
+        places = {
+            name: self.turn(said[name], said)
+            for name in ("href", "src")
+            if name in said
+        }
+        if LEAVE_OUT in places.values():
+            return False
         raw = self.get_starttag_text() or ""
-        instead = TO_ANOTHER.sub(lambda found: self._turned(found, said), raw)
+        instead = TO_ANOTHER.sub(lambda found: _turned(found, places), raw)
         if instead != raw:
             self.edits.append((self.here, self.here + len(raw), instead))
+        return True
 
-    def _turned(self, found: re.Match[str], said: dict[str, str]) -> str:
-        address = unescape(found[2] if found[2] is not None else found[3])
-        turned = self.turn(address, said)
-        if turned == address:
-            return found[0]
-        return "" if turned is None else f' {found[1]}="{escape(turned)}"'
+
+def _turned(found: re.Match[str], places: dict[str, str | None]) -> str:
+    """An attribute with its new address: as it was, if that is the same."""
+    was = unescape(found[2] if found[2] is not None else found[3])
+    place = places.get(found[1].lower(), was)
+    if place == was:
+        return found[0]
+    return "" if place is None else f' {found[1]}="{escape(place)}"'

@@ -16,7 +16,7 @@ from django.urls import reverse
 from opcc.core.models import Office
 from reports.exporting import folder, reading
 from reports.exporting.reading import Served
-from reports.exporting.relinking import addresses, relinked
+from reports.exporting.relinking import LEAVE_OUT, addresses, relinked
 from reports.models.kinds import PLACES
 from reports.public import taking
 
@@ -56,12 +56,16 @@ def starts(office: Office, *, at: dt.datetime) -> Iterator[str]:
 
 
 class _Walk:
-    """Fetches each address once; ``files`` is where on disk each of them stands."""
+    """Fetches each address once; ``files`` is where on disk each of them stands.
+
+    ``live`` are the addresses that mean nothing without the service.
+    """
 
     def __init__(self, office: Office, work: Path, said: Said):
         self.root = reverse("public:home", args=[office.slug])
         self.work, self.said = work, said
         self.files: dict[str, str] = {}
+        self.live: set[str] = set()
 
     def all_from(self, paths: Iterator[str]) -> None:
         waiting = deque(dict.fromkeys(paths))
@@ -79,6 +83,9 @@ class _Walk:
         is_static = reading.is_static(path)
         found = reading.static_file(path) if is_static else reading.served(path)
         if found is None:
+            return
+        if found.is_live:
+            self.live.add(path)
             return
         self._write(found)
         if found.is_page:
@@ -120,6 +127,8 @@ class _Walk:
         if address.startswith("#") or _is_elsewhere(address):
             return address
         parts = urlsplit(urljoin(path, _local(address)))
+        if parts.path in self.live:
+            return LEAVE_OUT
         there = self.files.get(parts.path)
         if there is None or (parts.query and there.endswith(PAGE)):
             return None

@@ -153,6 +153,17 @@ def test_a_link_that_reaches_for_other_files_of_the_server_leads_nowhere(
     assert broken(tmp_path / "out") == []
 
 
+def test_a_link_to_what_needs_the_service_goes_with_its_words(office, tmp_path):
+    page = '<h1 id="m1A">Q</h1><p><a href="/westmarch/measures/1A/explore/">Try</a></p>'
+    PublicationFactory(office=office, slug="odd", pages={"": page})
+
+    exported(tmp_path / "out")
+
+    told = files(tmp_path / "out")["reports/odd/index.html"].decode()
+    assert '<h1 id="m1A">Q</h1><p></p>' in told
+    assert "measures/1A/explore/index.html" not in files(tmp_path / "out")
+
+
 def test_what_is_under_embargo_is_not_exported(office, tmp_path):
     published(
         office,
@@ -281,11 +292,14 @@ def test_progress_is_told(office, tmp_path):
             "<ul><li>B</li></ul>",
         ),
         ('x<form action="/b/"><input><p>q</p></form>y', "xy"),
+        ('<ul><li><a href="/live/">L<b>x</b></a></li></ul>', "<ul><li></li></ul>"),
+        ('<link rel="alternate" href="/live/"><p>kept</p>', "<p>kept</p>"),
+        ("<meta data-live><p>kept</p>", "<p>kept</p>"),
         ("<p data-live>gone<br>\n<img src='/a/'></p>\n<p>kept</p>", "\n<p>kept</p>"),
     ],
 )
 def test_only_links_and_what_needs_a_server_are_changed(html, expected):
-    known = {"/a/": "../a/index.html"}
+    known = {"/a/": "../a/index.html", "/live/": relinking.LEAVE_OUT}
 
     found = relinking.relinked(html, lambda address, _tag: known.get(address))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from reports.domain.composition import Audience
+
 CLOSED = ("Delivered", "Closed undelivered")
 """The words of the states in which a commitment ends, as ``status`` holds them."""
 
@@ -24,6 +26,7 @@ class CommitmentLine:
     update: str
     is_overdue: bool
     lead: str = ""
+    audience: Audience = "public"
 
     @property
     def is_closed(self) -> bool:

@@ -17,6 +17,7 @@ from measures.domain.rating import State
 from measures.domain.series import Series
 from measures.domain.spc import Expected
 from opcc.core.periods import Period
+from reports.domain.composition import Audience
 
 Tone = Literal["better", "concern", "neutral"]
 
@@ -214,7 +215,7 @@ class MeasurePart:
     """All that an edition says of one measure.
 
     ``breakdown`` is of its latest period; ``breakdown_adds_up`` where its true numbers
-    come to the measure's own.
+    come to the measure's own. ``audience`` is the widest that may read it as it is.
     """
 
     code: str
@@ -248,6 +249,7 @@ class MeasurePart:
     is_survey: bool = False
     breakdown: tuple[BreakdownRow, ...] = ()
     breakdown_adds_up: bool = False
+    audience: Audience = "public"
 
     @property
     def answers_before(self) -> tuple[Answer, ...]:

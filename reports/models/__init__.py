@@ -26,6 +26,7 @@ from reports.models.suppressions import (
     Suppression,
     holding,
 )
+from reports.models.versions import EditionVersion, VersionOpening
 
 __all__ = [
     "PLACES",
@@ -44,6 +45,7 @@ __all__ = [
     "Document",
     "EarlySight",
     "Edition",
+    "EditionVersion",
     "Kind",
     "LeftAnnouncements",
     "Letter",
@@ -53,5 +55,6 @@ __all__ = [
     "PublishedResponse",
     "Rendering",
     "Suppression",
+    "VersionOpening",
     "holding",
 ]

@@ -20,6 +20,7 @@ from reports.views import (
     records,
     responses,
     steps,
+    versions,
 )
 
 app_name = "reports"
@@ -110,6 +111,12 @@ urlpatterns = [
         name="confirm",
     ),
     path(f"{edition}preview/", editions.preview, name="edition-preview"),
+    path(f"{edition}versions/<slug:audience>/", versions.version, name="version"),
+    path(
+        f"{edition}versions/<slug:audience>/<slug:media>/download/",
+        versions.version_file,
+        name="version-file",
+    ),
     path(
         f"{edition}freeze/",
         allow(Can.BUILD_EDITIONS)(moves.FreezeEdition.as_view()),

@@ -93,6 +93,7 @@ def _brief(edition: EditionContent) -> EditionContent:
         commitments=(),
         data_notes=(),
         glossary=(),
+        redactions=(),
     )
 
 
@@ -116,6 +117,7 @@ def _chosen(edition: EditionContent, key: str) -> EditionContent:
         return part.is_exception if key == EXCEPTIONS else _key(objective) == key
 
     told = _with_parts(edition, is_chosen, lambda part: part)
+    codes = {part.code for part in told.parts}
     is_objective = key != EXCEPTIONS
     numbers = {each.number for each in _objectives(told)} if is_objective else set()
     return replace(
@@ -125,6 +127,7 @@ def _chosen(edition: EditionContent, key: str) -> EditionContent:
         data_notes=said.data_notes(told.parts),
         symbols=said.symbols(told.parts),
         glossary=said.glossary(told.parts),
+        redactions=tuple(r for r in edition.redactions if r.where in codes),
     )
 
 

@@ -43,7 +43,7 @@ def check_public(content: Content) -> None:
     """Raise MoveRefused unless everybody may read it: the ledger takes nothing else."""
     if isinstance(content, DerivedContent):
         content = content.edition
-    audience = getattr(content, "audience", "public")
+    audience: Audience = getattr(content, "audience", "public")
     if audience != "public":
         raise MoveRefused(
             f"This is the {NAMES[audience]}: only the public version is published."

@@ -81,6 +81,19 @@ class Redaction:
     decided_on: dt.date
     review_on: dt.date
 
+    @property
+    def sentence(self) -> str:
+        """All of it, for where there is no room for a list."""
+        return (
+            f"{self.what} ({self.where}) is withheld: {self.reason}. Decided by: "
+            f"{self.decided_by}, {_day(self.decided_on)}. To be reviewed by "
+            f"{_day(self.review_on)}."
+        )
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
 
 class Composed(Protocol):
     """A content that says for whom it was made, and of what parts."""

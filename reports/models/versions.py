@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
 from opcc.core.models.audit import AppendOnly
+from opcc.core.roles import Can
 from opcc.core.visibility import within
 from reports.models.editions import Edition
-from reports.models.publications import Document, Unchanging
+from reports.models.publications import Document, Publication, Unchanging
 
 
 class EditionVersionQuerySet(AppendOnly):
@@ -23,6 +24,15 @@ class EditionVersionQuerySet(AppendOnly):
     def of(self, edition: Edition):
         """Those that were frozen with what the edition says now, widest first."""
         return self.filter(beside=edition.document_id).order_by("-audience")
+
+    def readable(self, standing):
+        """What a ``Standing`` may read: the panel its own, once papers are out."""
+        rows = self.for_office(standing.office)
+        if standing.can(Can.READ_DESK):
+            return rows
+        if standing.can(Can.READ_PANEL_PAPERS):
+            return rows.filter(audience="panel", beside__publication__isnull=False)
+        return rows.none()
 
     def read_by(self, audience: str, *, beside: Document) -> EditionVersion | None:
         """The fullest that an audience may read; None where the public one serves.
@@ -80,6 +90,11 @@ class EditionVersion(Unchanging):
 
     def __str__(self) -> str:
         return str(self.document)
+
+    @property
+    def publication(self) -> Publication | None:
+        """That of the public version; None until its papers are out."""
+        return getattr(self.beside, "publication", None)
 
     @property
     def filename(self) -> str:

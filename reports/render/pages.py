@@ -9,6 +9,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from measures.domain.rating import State
+from reports.domain.audiences import BANNERS
 from reports.domain.content import EditionContent, ObjectiveSection
 from reports.domain.measure_part import MeasurePart
 from reports.render.drawing import Drawing
@@ -72,6 +73,11 @@ class EditionPages:
         """ "Quarter 2, 2026/27"."""
         quarter = self.content.quarter
         return f"Quarter {quarter.number}, {quarter.financial_year}"
+
+    @property
+    def banner(self) -> str:
+        """What stands on each page of a version that is not public; else ""."""
+        return BANNERS[self.content.audience]
 
     @property
     def kicker(self) -> str:

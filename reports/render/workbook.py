@@ -18,6 +18,7 @@ from gptables import Cover, GPTable, produce_workbook
 
 from measures.domain.sheet import neutralised
 from measures.domain.spc import Expected
+from reports.domain.audiences import BANNERS
 from reports.domain.content import EditionContent
 from reports.domain.measure_part import Figure, MeasurePart
 from reports.render.drawing import shape_and_word
@@ -55,7 +56,15 @@ def to_xlsx(content: EditionContent) -> bytes:
         )
     book.set_properties(
         {
-            "title": f"{content.cover.kind}, {content.quarter.words}",
+            "title": " ".join(
+                filter(
+                    None,
+                    [
+                        BANNERS[content.audience],
+                        f"{content.cover.kind}, {content.quarter.words}",
+                    ],
+                )
+            ),
             "author": content.cover.office,
             "created": dt.datetime.combine(content.cover.frozen_on, dt.time()),
         }
@@ -73,9 +82,11 @@ def _cover(content: EditionContent) -> Cover:
         intro=[
             _text(cover.office),
             f"Figures as at {day}, edition {cover.number}.",
+            *filter(None, [BANNERS[content.audience]]),
         ],
         about=[f"[{symbol}] {_text(said)}" for symbol, said in content.symbols]
         + [_text(note) for note in content.data_notes]
+        + [_text(each.sentence) for each in content.redactions]
         or ["Every figure is as the report prints it."],
         contact=[_text(line) for line in cover.contacts.splitlines() if line.strip()]
         or [_text(cover.office)],

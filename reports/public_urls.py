@@ -4,7 +4,7 @@ from django.urls import path
 
 from reports.models import PLACES, Kind
 from reports.public import feeds, papers, searching, statistics, views
-from reports.views import announcing, asking, recommending
+from reports.views import announcing, asking, recommending, versions
 
 app_name = "public"
 
@@ -94,6 +94,8 @@ urlpatterns = [
         recommending.close,
         name="panel-said-close",
     ),
+    path("papers/<slug:slug>/", versions.panel_version, name="panel-version"),
+    path("papers/<slug:slug>/<str:filename>", versions.panel_file, name="panel-file"),
     path("papers/<slug:slug>/question/", asking.put_question, name="panel-question"),
     path("<path:path>/", views.elsewhere, name="elsewhere"),
 ]

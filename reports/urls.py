@@ -24,6 +24,7 @@ from reports.views import (
     records,
     responses,
     steps,
+    versions,
 )
 
 app_name = "reports"
@@ -137,6 +138,12 @@ urlpatterns = [
     path(f"{edition_part}remove/", parts.remove, name="part-remove"),
     path(f"{edition}preview/", editions.preview, name="edition-preview"),
     path(f"{edition}changed/", changed.changed, name="edition-changed"),
+    path(f"{edition}versions/<slug:audience>/", versions.version, name="version"),
+    path(
+        f"{edition}versions/<slug:audience>/<slug:media>/download/",
+        versions.version_file,
+        name="version-file",
+    ),
     path(
         f"{edition}freeze/",
         allow(Can.BUILD_EDITIONS)(moves.FreezeEdition.as_view()),

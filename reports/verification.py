@@ -7,10 +7,13 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from opcc.core.models import Office
+from django.db.models import Q
+
+from opcc.core.access import standing_of
+from opcc.core.models import Office, User
 from reports.changes.publications import seal
 from reports.domain.content import fingerprint
-from reports.models import Document, Publication, Rendering
+from reports.models import Document, EditionVersion, Publication, Rendering
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,14 @@ class Match:
     """What a hash belongs to: a publication, and which drawing of it."""
 
     publication: Publication
+    what: str
+
+
+@dataclass(frozen=True)
+class VersionMatch:
+    """What a hash belongs to that is not public: a version, and which drawing of it."""
+
+    version: EditionVersion
     what: str
 
 
@@ -73,6 +84,20 @@ def match(sha256: str, *, at: dt.datetime) -> Match | None:
         return Match(publication, _said(drawn))
     publication = public.filter(document__sha256=sha256).first()
     return Match(publication, "content") if publication else None
+
+
+def version_match(sha256: str, *, reader: User, on: dt.date) -> VersionMatch | None:
+    """The version with these bytes, for a reader who may read it; None for others."""
+    drawn = Rendering.objects.filter(sha256=sha256, document__version__isnull=False)
+    own = Document.objects.filter(sha256=sha256, version__isnull=False)
+    by_file, by_content = drawn.values("document"), own.values("pk")
+    has_it = Q(document__in=by_file) | Q(document__in=by_content)
+    for kept in EditionVersion.objects.filter(has_it).select_related("edition__office"):
+        standing = standing_of(reader, kept.edition.office, on=on)
+        if EditionVersion.objects.readable(standing).filter(pk=kept.pk).exists():
+            row = drawn.filter(document=kept.document_id).first()
+            return VersionMatch(kept, _said(row) if row else "content")
+    return None
 
 
 def _said(rendering: Rendering) -> str:

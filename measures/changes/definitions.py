@@ -198,7 +198,12 @@ def restrict(*, measure: Measure, restriction: Restriction, by: User) -> Measure
         stored,
         by,
         after=audit.facts(
-            restriction, "reason_code", "asked_by", "decided_on", "review_on"
+            restriction,
+            "reason_code",
+            "visibility",
+            "asked_by",
+            "decided_on",
+            "review_on",
         ),
         reason=restriction.reason,
     )

@@ -28,7 +28,14 @@ class RestrictionForm(forms.ModelForm):
 
     class Meta:
         model = Restriction
-        fields = ("reason_code", "reason", "asked_by", "decided_on", "review_on")
+        fields = (
+            "reason_code",
+            "reason",
+            "visibility",
+            "asked_by",
+            "decided_on",
+            "review_on",
+        )
         widgets = {
             "reason": forms.Textarea(attrs={"rows": 3}),
             "decided_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -37,6 +44,7 @@ class RestrictionForm(forms.ModelForm):
         labels = {
             "reason_code": _("Why it is not public"),
             "reason": _("The reason, in full"),
+            "visibility": _("Who may see its figures meanwhile"),
             "asked_by": _("Who asked"),
             "decided_on": _("Decided on"),
             "review_on": _("Looked at again on"),

@@ -16,6 +16,7 @@ from measures.domain.quantity import Kind
 from measures.domain.series import HowCombined, Point, Series, Symbol, combine
 from measures.models import Measure, MeasureVersion, Observation
 from opcc.core.periods import Period, PeriodKind
+from opcc.core.visibility import Visibility
 
 VALIDATED = frozenset({Observation.State.VALIDATED, Observation.State.LOCKED})
 
@@ -28,6 +29,7 @@ class HowRead(TypedDict, total=False):
     ``published``: small numbers of a sensitive measure read as [c].
     ``breakdown``: the name of a part; "" is the whole.
     ``hidden``: periods that somebody decided to hide with them, read as [c] too.
+    ``audience``: for whom; without one, as everybody may see them.
     """
 
     as_at: dt.date | None
@@ -35,6 +37,7 @@ class HowRead(TypedDict, total=False):
     published: bool
     breakdown: str
     hidden: Collection[Period]
+    audience: str
 
 
 def definition_of(measure: Measure, period: Period) -> MeasureVersion | None:
@@ -68,6 +71,7 @@ class Reading:
     published: bool = False
     hidden: Collection[Period] = ()
     breakdown: str = ""
+    audience: str = Visibility.PUBLIC
 
     def series(self, last: Period, count: int) -> Series:
         """The periods as entered for their own length, [x] where none is."""
@@ -80,7 +84,7 @@ class Reading:
     @cached_property
     def is_withheld(self) -> bool:
         restriction = self.measure.restriction
-        return restriction is not None and restriction.released_on is None
+        return restriction is not None and restriction.withholds_from(self.audience)
 
     def _series(self, last, count, point_of) -> Series:
         version = definition_of(self.measure, last) or self.measure.latest_version

@@ -331,6 +331,13 @@ TOPICS = (
         (Can.READ_PANEL_PAPERS,),
         ("read-a-report", "verify-a-document", "sign-in"),
     ),
+    Topic(
+        "versions-of-a-report",
+        _("Versions for the public, the panel and the office"),
+        _("Who is told what from one report, and where each version stands."),
+        (Can.READ_PANEL_PAPERS,),
+        ("withhold-figures", "read-before-publication", "build-an-edition"),
+    ),
     # -- for everybody
     Topic(
         "read-a-report",

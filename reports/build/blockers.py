@@ -230,9 +230,14 @@ def _of_measures(
 
 
 def _measured(edition: Edition, exceptions: Collection[int | None]) -> list[_Measured]:
-    """Eight queries: measures with all that is known of them, and the commentary."""
+    """Eight queries: measures with all that is known of them, and the commentary.
+
+    Those that only the panel is told too: what it reads is as fit to be read.
+    """
     quarter, written = edition.period, _commentaries(edition)
-    measures = measures_of(edition).prefetch_related("objectives__priority__lead")
+    measures = measures_of(edition, "panel").prefetch_related(
+        "objectives__priority__lead"
+    )
     dated = [(m, definition_of(m, quarter) or m.latest_version) for m in measures]
     decided = hidden_by_decision(edition.office)
     return [

@@ -1,4 +1,4 @@
-"""The plan's public commitments, as they stood on a day."""
+"""The plan's commitments that an audience may see, as they stood on a day."""
 
 from __future__ import annotations
 
@@ -6,24 +6,31 @@ import datetime as dt
 
 from django.utils import timezone
 
-from opcc.core.visibility import Visibility
 from plans.models import Commitment, CommitmentUpdate, PlanVersion
+from reports.build.seen import rings_of, widest
 from reports.domain.commitments import CommitmentLine
+from reports.domain.composition import Audience
 
 
-def lines(plan: PlanVersion, *, on: dt.date) -> tuple[CommitmentLine, ...]:
-    """Public commitments with what was last said of each by ``on``; two queries."""
+def lines(
+    plan: PlanVersion, *, on: dt.date, audience: Audience = "public"
+) -> tuple[CommitmentLine, ...]:
+    """What its audience may see, as last said of each by ``on``; two queries."""
     commitments = (
-        Commitment.objects.filter(
-            objective__priority__plan=plan,
-            is_internal=False,
-            visibility=Visibility.PUBLIC,
-        )
-        .exclude(status=Commitment.Status.PROPOSED)
+        told(plan, audience)
         .select_related("organisation", "objective")
         .prefetch_related("updates")
     )
     return tuple(_line(commitment, on) for commitment in commitments)
+
+
+def told(plan: PlanVersion, audience: Audience):
+    """The plan's own commitments that an audience may see; none of the work plan."""
+    return Commitment.objects.filter(
+        objective__priority__plan=plan,
+        is_internal=False,
+        visibility__in=rings_of(audience),
+    ).exclude(status=Commitment.Status.PROPOSED)
 
 
 def owner_words(commitment: Commitment) -> str:
@@ -50,6 +57,7 @@ def _line(commitment: Commitment, on: dt.date) -> CommitmentLine:
         update=update.text if update else "",
         expected_on=update.expected_on if update else None,
         is_overdue=is_open and commitment.due_on < on,
+        audience=widest(commitment.visibility),
     )
 
 

@@ -94,6 +94,7 @@ def _brief(edition: EditionContent) -> EditionContent:
         data_notes=(),
         glossary=(),
         composition=(),
+        redactions=(),
     )
 
 
@@ -117,6 +118,7 @@ def _chosen(edition: EditionContent, key: str) -> EditionContent:
         return part.is_exception if key == EXCEPTIONS else _key(objective) == key
 
     told = with_parts(edition, is_chosen, lambda part: part)
+    codes = {part.code for part in told.parts}
     is_objective = key != EXCEPTIONS
     numbers = {each.number for each in _objectives(told)} if is_objective else set()
     return replace(
@@ -127,6 +129,7 @@ def _chosen(edition: EditionContent, key: str) -> EditionContent:
         symbols=said.symbols(told.parts),
         glossary=said.glossary(told.parts),
         composition=(),
+        redactions=tuple(r for r in edition.redactions if r.where in codes),
     )
 
 

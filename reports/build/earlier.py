@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from reports.build.dates import said_day
 from reports.domain import difference
+from reports.domain.composition import Audience
 from reports.domain.content import Changes, EditionContent, from_bytes
-from reports.models import Edition, Publication
+from reports.models import Edition, EditionVersion, Publication
 
 
 def publication_before(edition: Edition) -> Publication | None:
@@ -27,11 +28,20 @@ def publication_before(edition: Edition) -> Publication | None:
     )
 
 
-def content_of(publication: Publication | None) -> EditionContent | None:
-    """What it said, from the bytes that were frozen."""
+def content_of(
+    publication: Publication | None, audience: Audience = "public"
+) -> EditionContent | None:
+    """What it told an audience, from the bytes that were frozen.
+
+    One query for an audience that may have had a version of its own.
+    """
     if publication is None:
         return None
-    content = from_bytes(bytes(publication.document.content))
+    document = publication.document
+    if audience != "public":
+        kept = EditionVersion.objects.read_by(audience, beside=document)
+        document = kept.document if kept else document
+    content = from_bytes(bytes(document.content))
     return content if isinstance(content, EditionContent) else None
 
 

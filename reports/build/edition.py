@@ -6,13 +6,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from measures.models import Measure, Observation, Population
 from measures.reading import days_for, definition_of
-from opcc.core.visibility import Visibility
 from plans.models import PlanVersion, Priority
 from reports.build import benchmarks, commitments, earlier, narrative, words
 from reports.build.composed import composed, composition_of
@@ -22,6 +22,9 @@ from reports.build.narrative import Holders
 from reports.build.parts import Told, part
 from reports.build.reading import Read
 from reports.build.scrutinised import with_scrutiny
+from reports.build.seen import rings_of
+from reports.build.withheld import redactions
+from reports.domain.composition import Audience
 from reports.domain.content import (
     Changes,
     Cover,
@@ -35,16 +38,20 @@ from reports.models import Edition
 ROUTE = "panel_report"
 
 
-def build_edition(edition: Edition, *, frozen_on: dt.date) -> EditionContent:
-    """What the edition says if it is frozen on that day. Changes nothing.
+def build_edition(
+    edition: Edition, *, frozen_on: dt.date, audience: Audience = "public"
+) -> EditionContent:
+    """What its version for an audience says if it is frozen on that day.
 
-    Twenty-three queries, however many measures, periods and commitments there are, and
-    one more for the members of comparators; and up to eight for what was asked, stated
-    and agreed in public since the edition before (``with_scrutiny``), however much.
+    Changes nothing. Twenty-three queries, however many measures, periods and
+    commitments there are; one more for the members of comparators, for who decided what
+    is withheld, and for a version that is not public; and up to eight for what was
+    asked, stated and agreed in public since the edition before (``with_scrutiny``).
     """
     office, publication = edition.office, earlier.publication_before(edition)
-    before, holders = earlier.content_of(publication), Holders.of(office)
-    gathering = _Gathering(edition, before, holders)
+    before = earlier.content_of(publication, audience)
+    holders = Holders.of(office)
+    gathering = _Gathering(edition, before, holders, audience)
     sections = with_scrutiny(
         tuple(gathering.sections()),
         office=office,
@@ -57,10 +64,12 @@ def build_edition(edition: Edition, *, frozen_on: dt.date) -> EditionContent:
         quarter=edition.period,
         changes=Changes(),
         priorities=sections,
-        commitments=commitments.lines(edition.plan, on=frozen_on),
+        commitments=commitments.lines(edition.plan, on=frozen_on, audience=audience),
         data_notes=(),
         symbols=(),
         glossary=(),
+        audience=audience,
+        redactions=redactions(gathering.reads, office),
     )
     whole = replace(
         now,
@@ -72,21 +81,32 @@ def build_edition(edition: Edition, *, frozen_on: dt.date) -> EditionContent:
     return composed(whole, composition_of(edition, whole.audience))
 
 
-def measures_of(edition: Edition):
-    """The public measures that the edition tells, with their recorded figures."""
+def measures_of(edition: Edition, audience: Audience = "public"):
+    """The measures that it tells an audience, with their recorded figures."""
     quarter = edition.period
     recorded = Observation.objects.spanning(*days_for(quarter))
     return (
-        Measure.objects.for_office(edition.office)
-        .live(on=quarter.end)
-        .for_plan(edition.plan)
-        .filter(visibility=Visibility.PUBLIC)
-        .filter(Q(routes=[]) | Q(pk__in=_routed(edition)))
+        measures_told(edition, audience)
         .with_recorded(recorded.select_related("restriction__decided_by"))
-        .with_parts(Observation.objects.within(quarter))
+        .with_parts(
+            Observation.objects.within(quarter).select_related(
+                "restriction__decided_by"
+            )
+        )
         .select_related("restriction__decided_by")
         .with_rebases()
         .prefetch_related("objectives")
+    )
+
+
+def measures_told(edition: Edition, audience: Audience):
+    """The same with nothing but their own facts; two queries."""
+    return (
+        Measure.objects.for_office(edition.office)
+        .live(on=edition.period.end)
+        .for_plan(edition.plan)
+        .filter(visibility__in=rings_of(audience))
+        .filter(Q(routes=[]) | Q(pk__in=_routed(edition)))
     )
 
 
@@ -103,6 +123,7 @@ class _Gathering:
     edition: Edition
     before: EditionContent | None
     holders: Holders
+    audience: Audience
 
     def sections(self) -> Iterable[PrioritySection]:
         told = self._by_objective()
@@ -111,26 +132,39 @@ class _Gathering:
             if section.objectives:
                 yield section
 
+    @cached_property
+    def measures(self) -> list[Measure]:
+        return list(measures_of(self.edition, self.audience))
+
+    @cached_property
+    def reads(self) -> list[Read]:
+        """Each measure that has a definition, as the audience may be told of it."""
+        decided = hidden_by_decision(self.edition.office)
+        quarter = self.edition.period
+        dated = [
+            (m, definition_of(m, quarter) or m.latest_version) for m in self.measures
+        ]
+        return [
+            Read(
+                measure,
+                version,
+                quarter,
+                self.edition.as_at,
+                hidden=decided.get(measure.pk, {}),
+                audience=self.audience,
+            )
+            for measure, version in dated
+            if version is not None
+        ]
+
     def _by_objective(self) -> Mapping[int, list[MeasurePart]]:
         """Each measure's part under each of its objectives, in the measures' order."""
         writings = narrative.latest(self.edition.office, self.edition.period)
-        decided = hidden_by_decision(self.edition.office)
         told = defaultdict(list)
-        measures = list(measures_of(self.edition))
-        beside = benchmarks.of(measures, self.edition)
+        beside = benchmarks.of(self.measures, self.edition)
         people = list(Population.objects.for_office(self.edition.office))
-        for measure in measures:
-            version = definition_of(measure, self.edition.period)
-            version = version or measure.latest_version
-            if version is None:
-                continue
-            read = Read(
-                measure,
-                version,
-                self.edition.period,
-                self.edition.as_at,
-                hidden=decided.get(measure.pk, {}),
-            )
+        for read in self.reads:
+            measure = read.measure
             before = self.before.part(measure.code) if self.before else None
             told_of = Told(
                 writings.get(measure.pk),

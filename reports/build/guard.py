@@ -16,12 +16,13 @@ from opcc.core.models import Office
 from reports.build.narrative import Holders
 from reports.build.parts import Told, part
 from reports.build.reading import Read
+from reports.domain.composition import Audience
 from reports.domain.content import EditionContent, from_bytes
 from reports.domain.disclosed import Disclosed, Edited, Subject, disclosed
 from reports.domain.leaks import Explained, Leak, explained, leaks
 from reports.domain.measure_part import MeasurePart
 from reports.domain.told import recalled
-from reports.models import Correction, Document, Publication
+from reports.models import Correction, Document, EditionVersion, Publication
 
 THIS = "this edition"
 
@@ -47,16 +48,26 @@ class Earlier:
     put_right: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, office: Office, *, before: int | None = None) -> Earlier:
+    def of(
+        cls,
+        office: Office,
+        *,
+        before: int | None = None,
+        audience: Audience = "public",
+    ) -> Earlier:
         """Two queries, and one for each edition that this process has not read yet.
 
         ``before`` is a number of the ledger: what was entered from then on is left out.
+        Another audience than the public was told its own versions, for a query more.
         """
         rows = Publication.objects.for_office(office).editions().order_by("number")
         if before is not None:
             rows = rows.filter(number__lt=before)
         told = rows.values_list("title", "document__sha256", "document_id")
-        editions = tuple((title, _parts_in(sha, pk)) for title, sha, pk in told)
+        instead = _versions(office, audience)
+        editions = tuple(
+            (title, _parts_in(*instead.get(pk, (sha, pk)))) for title, sha, pk in told
+        )
         named = Correction.objects.filter(publication__office=office)
         codes = named.exclude(measure_code="").values_list("measure_code", flat=True)
         return cls(editions, frozenset(codes))
@@ -179,12 +190,18 @@ def figures_of(read: Read) -> MeasurePart:
 
 
 def leak_refusal(office: Office, content: EditionContent) -> str:
-    """Why a content may not be published; "" where nothing hidden is given away."""
+    """Why its audience may not have it; "" where nothing hidden is given away.
+
+    The office itself holds every number.
+    """
+    if content.audience == "office":
+        return ""
     for each in recalled(content.parts, content.changes.revisions):
         return str(RECALLED) % {"measure": each.code, "period": each.period.words}
+    earlier = Earlier.of(office, audience=content.audience)
     found = [
         (each.measure, leak)
-        for each in guarded(office, content.parts, earlier=Earlier.of(office))
+        for each in guarded(office, content.parts, earlier=earlier)
         for leak in each.blocking
     ]
     if not found:
@@ -192,6 +209,15 @@ def leak_refusal(office: Office, content: EditionContent) -> str:
     measure, leak = found[0]
     words = {"measure": measure, "place": leak.place, "count": len(found)}
     return str(LEAKS) % words
+
+
+def _versions(office: Office, audience: Audience) -> dict[int, tuple[str, int]]:
+    """What the panel was told instead, by the public document: fingerprint and key."""
+    if audience == "public":
+        return {}
+    kept = EditionVersion.objects.for_office(office).filter(audience=audience)
+    rows = kept.values_list("beside", "document__sha256", "document")
+    return {beside: (sha, pk) for beside, sha, pk in rows}
 
 
 def hides(part: MeasurePart) -> bool:

@@ -23,7 +23,7 @@ def notes(
     """The notes of one measure; ``before`` is its part of the last edition."""
     if read.is_withheld and read.measure.restriction is not None:
         return (restriction_words(read.measure.restriction),)
-    return tuple(_notes(read, rows, before))
+    return (*_confided(read), *_notes(read, rows, before))
 
 
 def restriction_words(restriction: Restriction) -> str:
@@ -31,19 +31,31 @@ def restriction_words(restriction: Restriction) -> str:
 
     Not the text of the reason, which may tell what it keeps back.
     """
-    words = {
+    said = _(
+        "Withheld [w]: %(reason)s. Decided by %(who)s on %(on)s; "
+        "to be reviewed by %(review)s."
+    )
+    return said % _decided(restriction)
+
+
+def _confided(read: Read) -> tuple[str, ...]:
+    """That its figures are told to this audience and not to the public."""
+    if read.confided is None:
+        return ()
+    said = _(
+        "Withheld from the public: %(reason)s. Decided by %(who)s on %(on)s; "
+        "to be reviewed by %(review)s."
+    )
+    return (said % _decided(read.confided),)
+
+
+def _decided(restriction: Restriction) -> dict[str, str]:
+    return {
         "reason": _lower_case(str(restriction.get_reason_code_display())),
         "who": restriction.decided_by.name,
         "on": said_day(restriction.decided_on),
         "review": said_day(restriction.review_on),
     }
-    return (
-        _(
-            "Withheld [w]: %(reason)s. Decided by %(who)s on %(on)s; "
-            "to be reviewed by %(review)s."
-        )
-        % words
-    )
 
 
 def _notes(

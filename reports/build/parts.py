@@ -85,6 +85,7 @@ def part(read: Read, told: Told) -> MeasurePart:
         benchmarks=() if is_withheld else benchmarks.shown(told.benchmarks, read),
         breakdown=breakdown(read),
         breakdown_adds_up=bool(read.breakdown) and read.breakdown_adds_up,
+        audience=read.widest,
     )
 
 

@@ -25,7 +25,7 @@ Place = tuple[str, Period]
 
 def draft_guarded(edition: Edition, measure: Measure | None = None) -> list[Guarded]:
     """The measures of a draft of which something is hidden; or only the one given."""
-    rows, decided = measures_of(edition), hidden_by_decision(edition.office)
+    rows, decided = measures_of(edition, "panel"), hidden_by_decision(edition.office)
     quarter = edition.period
     if measure is not None:
         rows = rows.filter(pk=measure.pk)

@@ -17,8 +17,11 @@ from measures.domain.surveys import Sampling
 from measures.models import Measure, MeasureVersion, Target
 from measures.reading import HowRead, Process, how_combined
 from measures.reading.series import is_added_up
+from opcc.core.models import Restriction
 from opcc.core.periods import Period, PeriodKind
 from reports.build.figures import published_series
+from reports.build.seen import widest
+from reports.domain.composition import Audience
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Read:
 
     Only validated figures entered by ``as_at``; small numbers already hidden, and
     what somebody decided to hide with them: ``hidden``, the periods by breakdown.
-    ``bare`` is the same with nothing hidden: never to be published.
+    ``bare`` is the same with nothing hidden: never to be published. ``audience`` is
+    for whom it is read: what is withheld from the public may be told to others.
     """
 
     measure: Measure
@@ -36,6 +40,7 @@ class Read:
     as_at: dt.date
     hidden: Mapping[str, Collection[Period]] = field(default_factory=dict)
     bare: bool = False
+    audience: Audience = "public"
 
     @property
     def unit(self) -> Unit:
@@ -58,6 +63,7 @@ class Read:
             "validated_only": True,
             "published": not bare,
             "hidden": hidden,
+            "audience": self.audience,
         }
 
     @cached_property
@@ -131,7 +137,22 @@ class Read:
     @property
     def is_withheld(self) -> bool:
         restriction = self.measure.restriction
-        return restriction is not None and restriction.released_on is None
+        return restriction is not None and restriction.withholds_from(self.audience)
+
+    @property
+    def confided(self) -> Restriction | None:
+        """What keeps its figures from the public, where this audience is told them."""
+        restriction = self.measure.restriction
+        is_kept = restriction is not None and restriction.withholds_from("public")
+        return restriction if is_kept and not self.is_withheld else None
+
+    @property
+    def widest(self) -> Audience:
+        """The widest audience that may read it as it is told here."""
+        rings = [self.measure.visibility]
+        if self.confided is not None:
+            rings.append(self.confided.visibility)
+        return widest(*rings)
 
     @cached_property
     def target(self) -> Target | None:

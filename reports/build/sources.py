@@ -13,9 +13,9 @@ __all__ = ["measures_of", "observations_of"]
 
 
 def observations_of(edition: Edition) -> QuerySet[Observation]:
-    """The validated values that it is made from: what a freeze locks."""
+    """The validated values that its versions are made from: what a freeze locks."""
     printed = Observation.objects.for_office(edition.office).filter(
-        measure__in=measures_of(edition),
+        measure__in=measures_of(edition, "office"),
         state=Observation.State.VALIDATED,
         entered_at__date__lte=edition.as_at,
     )

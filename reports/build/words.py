@@ -93,11 +93,15 @@ def glossary(parts: Iterable[MeasurePart]) -> tuple[tuple[str, str], ...]:
 
 
 def data_notes(parts: Iterable[MeasurePart]) -> tuple[str, ...]:
-    """Every note of every measure, with the measure it is about."""
+    """Every note of every measure, with the measure it is about.
+
+    What is withheld whole stands in a section of its own.
+    """
     return tuple(
         _("%(name)s (%(code)s): %(note)s")
         % {"name": part.name, "code": part.code, "note": note}
         for part in parts
+        if not part.is_withheld
         for note in part.notes
     )
 

@@ -21,7 +21,7 @@ def name_readers(*, publication: Publication, at: dt.datetime) -> list[EarlySigh
     Each by name and by what they are that day. Four queries, however many they are.
     """
     office, on = publication.office, clock.today()
-    posts = _posts(office, on=on)
+    posts = posts_in(office, on=on)
     named = [
         EarlySight(
             publication=publication,
@@ -51,7 +51,7 @@ def note_opened(*, publication: Publication, user: User, at: dt.datetime) -> Non
 def _note_first(publication_pk: int, user: User, at: dt.datetime) -> None:
     rows = Publication.objects.select_for_update(of=("self",))
     publication = rows.select_related("office").get(pk=publication_pk)
-    posts = _posts(publication.office, on=clock.today())
+    posts = posts_in(publication.office, on=clock.today())
     row, is_new = EarlySight.objects.get_or_create(
         publication=publication,
         user=user,
@@ -62,7 +62,7 @@ def _note_first(publication_pk: int, user: User, at: dt.datetime) -> None:
         audit.record("open", publication, office=publication.office, by=user)
 
 
-def _posts(office: Office, *, on: dt.date) -> dict[int, str]:
+def posts_in(office: Office, *, on: dt.date) -> dict[int, str]:
     """What each person is in an office: the post that they hold, or else their roles.
 
     Two queries.

@@ -22,15 +22,16 @@ from opcc.core import audit, clock
 from opcc.core.models import Office, User
 from opcc.core.moves import MoveRefused
 from reports import render
-from reports.build import build_edition
 from reports.build.blockers import blockers
 from reports.build.guard import leak_refusal
 from reports.build.sources import observations_of
+from reports.build.versions import build_versions
 from reports.changes.editions import locked
 from reports.domain import content as contents
-from reports.domain.composition import check_audience
+from reports.domain.audiences import NAMES, check_audience
+from reports.domain.composition import Audience
 from reports.domain.workflow import EDITION
-from reports.models import Document, Edition, Rendering
+from reports.models import Document, Edition, EditionVersion, Rendering
 
 STEPS = (
     gettext_lazy("Waiting"),
@@ -160,25 +161,28 @@ def _freeze(lease: Lease) -> bool:
     for _attempt in range(ATTEMPTS):
         lease.extend(step=1, at=timezone.now())
         edition = Edition.objects.select_related("office").get(pk=lease.edition_pk)
-        stored = _built(edition)
-        _check_safe(edition, stored)
+        built = _built(edition)
+        for stored in built.values():
+            _check_safe(edition, stored)
         lease.extend(step=2, at=timezone.now())
         with lease.held(step=2):
-            drawn = list(draw(stored))
+            drawn = {each: list(draw(stored)) for each, stored in built.items()}
         lease.extend(step=3, at=timezone.now())
-        if _store(edition, stored, drawn, lease):
+        if _store(edition, built, drawn, lease):
             return True
     raise FreezeFailed("The figures kept changing while the pages were drawn.")
 
 
-def _built(edition: Edition) -> bytes:
+def _built(edition: Edition) -> dict[Audience, bytes]:
+    """What is to be stored for each audience that has a version, the public first."""
     frozen_on = timezone.localdate(edition.freeze_asked_at)
-    return contents.to_bytes(build_edition(edition, frozen_on=frozen_on))
+    built = build_versions(edition, frozen_on=frozen_on)
+    return {each: contents.to_bytes(content) for each, content in built.items()}
 
 
 def _check_safe(edition: Edition, stored: bytes) -> None:
-    """FreezeFailed where the very content to be stored gives a hidden figure away,
-    or has a part that its readers may not see.
+    """FreezeFailed where the very content to be stored gives a hidden figure away, or
+    has anything that its readers may not see.
     """
     content = contents.from_bytes(stored)
     refusal = leak_refusal(edition.office, content)
@@ -192,7 +196,10 @@ def _check_safe(edition: Edition, stored: bytes) -> None:
 
 @transaction.atomic
 def _store(
-    edition: Edition, stored: bytes, drawn: list[Rendering], lease: Lease
+    edition: Edition,
+    built: dict[Audience, bytes],
+    drawn: dict[Audience, list[Rendering]],
+    lease: Lease,
 ) -> bool:
     """All or nothing; false where the figures changed since they were gathered."""
     edition = locked(edition)
@@ -201,20 +208,40 @@ def _store(
     # Their rows are locked before the figures are gathered again, so that what is
     # compared is what is locked for good.
     printed = list(observations_of(edition).select_for_update(of=("self",)))
-    if _built(edition) != stored:
+    if _built(edition) != built:
         return False
     by = edition.freeze_asked_by
-    edition.document = keep(
-        edition.office,
-        kind=Document.Kind.EDITION,
-        title=str(edition),
-        stored=stored,
-        drawn=drawn,
-        by=by,
-    )
+    documents = {
+        each: keep(
+            edition.office,
+            kind=Document.Kind.EDITION,
+            title=_title(edition, each),
+            stored=stored,
+            drawn=drawn[each],
+            by=by,
+        )
+        for each, stored in built.items()
+    }
+    edition.document = documents.pop("public")
+    _keep_versions(edition, documents)
     values.lock(observations=printed, office=edition.office, by=by)
     _finish(edition, by=by)
     return True
+
+
+def _title(edition: Edition, audience: Audience) -> str:
+    return str(edition) if audience == "public" else f"{edition}, {NAMES[audience]}"
+
+
+def _keep_versions(edition: Edition, documents: dict[Audience, Document]) -> None:
+    """Beside the public document, and apart from the ledger of publications."""
+    for audience, document in documents.items():
+        EditionVersion.objects.create(
+            edition=edition,
+            audience=audience,
+            document=document,
+            beside=edition.document,
+        )
 
 
 def keep(
@@ -266,8 +293,18 @@ def _finish(edition: Edition, *, by: User) -> None:
         office=edition.office,
         by=by,
         before={"state": Edition.State.DRAFT},
-        after={"state": edition.state, "sha256": edition.document.sha256},
+        after={
+            "state": edition.state,
+            "sha256": edition.document.sha256,
+            **_fingerprints(edition),
+        },
     )
+
+
+def _fingerprints(edition: Edition) -> dict[str, str]:
+    """Those of the versions that are not public, by their names."""
+    kept = EditionVersion.objects.of(edition).select_related("document")
+    return {NAMES[each.audience]: each.document.sha256 for each in kept}
 
 
 def _give_up(lease: Lease, error: Exception) -> None:

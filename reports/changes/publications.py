@@ -18,7 +18,7 @@ from reports.build.proposing import draft_guarded
 from reports.build.slips import slips_in
 from reports.changes import indexing
 from reports.domain import content as contents
-from reports.domain.composition import check_audience
+from reports.domain.audiences import check_public
 from reports.models import Correction, Document, Edition, Publication
 
 
@@ -36,8 +36,8 @@ def enter(
     """Add the next entry to the office's ledger, sealed with the one before it.
 
     Nothing is published by another way, so that this is where the last look is taken:
-    raises MoveRefused for an edition that would give a hidden figure away, beside all
-    that was entered before it, and for one with a part above its audience.
+    raises MoveRefused for what is not for everybody, and for an edition that would
+    give a hidden figure away, beside all that was entered before it.
     """
     office = Office.objects.select_for_update().get(pk=document.office_id)
     _check_safe(office, document)
@@ -75,13 +75,13 @@ def _check_text(publication: Publication, code: str, text: str) -> None:
 
 
 def _check_safe(office: Office, document: Document) -> None:
+    content = contents.from_bytes(bytes(document.content))
+    check_public(content)
     if document.kind != Document.Kind.EDITION:
         return
-    content = contents.from_bytes(bytes(document.content))
     refusal = leak_refusal(office, content)
     if refusal:
         raise MoveRefused(f"You cannot publish this edition. {refusal}")
-    check_audience(content)
 
 
 def seal(publication: Publication, *, previous: str) -> str:

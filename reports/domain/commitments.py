@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from reports.domain.composition import Audience
+
 CLOSED = ("Delivered", "Closed undelivered")
 """The words of the states in which a commitment ends, as ``status`` holds them."""
 
@@ -27,6 +29,7 @@ class CommitmentLine:
     is_overdue: bool
     lead: str = ""
     expected_on: dt.date | None = None
+    audience: Audience = "public"
 
     @property
     def is_closed(self) -> bool:

@@ -120,6 +120,19 @@ class Redaction:
     decided_on: dt.date
     review_on: dt.date
 
+    @property
+    def sentence(self) -> str:
+        """All of it, for where there is no room for a list."""
+        return (
+            f"{self.what} ({self.where}) is withheld: {self.reason}. Decided by: "
+            f"{self.decided_by}, {_day(self.decided_on)}. To be reviewed by "
+            f"{_day(self.review_on)}."
+        )
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
 
 STANDARD = tuple(PlacedPart(part.name) for part in COMPUTED)
 
@@ -142,7 +155,10 @@ def is_within(part: Audience, *, audience: Audience) -> bool:
 def for_audience(
     parts: Iterable[PlacedPart], audience: Audience
 ) -> tuple[PlacedPart, ...]:
-    """The parts of a version, in order: those above its audience are not in it."""
+    """The parts of a version, in order: those above its audience are not in it.
+
+    Nothing in what is left tells that there was more.
+    """
     return tuple(p for p in parts if is_within(p.audience, audience=audience))
 
 

@@ -150,6 +150,11 @@ class EditionContent:
     def part(self, code: str) -> MeasurePart | None:
         return next((part for part in self.parts if part.code == code), None)
 
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The codes of the measures of which something is withheld."""
+        return frozenset(each.where for each in self.redactions)
+
     def count(self, *states: State) -> int:
         return sum(part.grade.state in states for part in self.parts)
 

@@ -19,6 +19,7 @@ from measures.domain.rating import State
 from measures.domain.series import Series
 from measures.domain.spc import Expected
 from opcc.core.periods import Period
+from reports.domain.composition import Audience
 from reports.domain.scrutinised import Scrutinised
 
 Tone = Literal["better", "concern", "neutral"]
@@ -220,7 +221,8 @@ class MeasurePart:
     """All that an edition says of one measure.
 
     ``breakdown`` is of its latest period; ``breakdown_adds_up`` where its true numbers
-    come to the measure's own. ``scrutinised`` is None where nothing may be said of it.
+    come to the measure's own. ``audience`` is the widest that may read it as it is;
+    ``scrutinised`` is None where nothing may be said of it.
     """
 
     code: str
@@ -255,6 +257,7 @@ class MeasurePart:
     breakdown: tuple[BreakdownRow, ...] = ()
     breakdown_adds_up: bool = False
     scrutinised: Scrutinised | None = None
+    audience: Audience = "public"
 
     @property
     def answers_before(self) -> tuple[Answer, ...]:

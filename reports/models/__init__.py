@@ -29,6 +29,7 @@ from reports.models.suppressions import (
     Suppression,
     holding,
 )
+from reports.models.versions import EditionVersion, VersionOpening
 
 __all__ = [
     "PLACES",
@@ -49,6 +50,7 @@ __all__ = [
     "EarlySight",
     "Edition",
     "EditionPart",
+    "EditionVersion",
     "Kind",
     "LeftAnnouncements",
     "Letter",
@@ -59,5 +61,6 @@ __all__ = [
     "PublishedResponse",
     "Rendering",
     "Suppression",
+    "VersionOpening",
     "holding",
 ]

@@ -34,9 +34,9 @@ def to_html(content: Content) -> str:
 def parts_html(content: Content) -> dict[str, str]:
     """The bodies to store, by part: "" the whole, by the template named after its kind.
 
-    Of an edition also every measure's code, "scorecard" and "changed"; and where it has
-    one before it, "differences". Headings of a part that stands alone begin at h2: the
-    live page gives the h1.
+    Of a public edition also every measure's code, "scorecard" and "changed"; and where
+    it has one before it, "differences". Headings of a part that stands alone begin at
+    h2: the live page gives the h1.
     """
     return {"": with_shapes(body(content, SCREEN))}
 
@@ -59,8 +59,10 @@ def _(content: EditionContent) -> dict[str, str]:
             parts=list(drawn_parts(content, SCREEN, **drawn)),
             **drawn,
         )
-        differences = differences_html(content)
-    alone = {code: _alone(drawn) for code, drawn in measures.items()}
+    if content.audience != "public":
+        return {"": with_shapes(whole)}
+    differences = differences_html(content)
+    alone = {code: _alone(drawn, content) for code, drawn in measures.items()}
     home = _home(content)
     bodies = {
         "": whole,
@@ -106,7 +108,12 @@ def measures_html(
     """Each measure's part, by its code, in the order of the plan."""
     template = get_template(f"{FOLDER}/measure.html")
     for part in content.parts:
-        context = {"part": part, "as_at": content.cover.as_at, "draw": draw}
+        context = {
+            "part": part,
+            "as_at": content.cover.as_at,
+            "draw": draw,
+            "withheld": content.withheld,
+        }
         yield part.code, SafeString(template.render(context))
 
 
@@ -119,9 +126,14 @@ def _home(content: EditionContent) -> str:
     return content.cover.address.partition("reports/")[0]
 
 
-def _alone(drawn: str) -> str:
-    """A measure's part with its headings one level up."""
-    return HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) - 1}", drawn)
+def _alone(drawn: str, content: EditionContent) -> str:
+    """A measure's part with its headings one level up.
+
+    Why something is withheld is told in the edition.
+    """
+    raised = HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) - 1}", drawn)
+    why = f'<a href="{content.cover.address}#withheld"'
+    return raised.replace('<a href="#withheld"', why)
 
 
 def _with_links(drawn: str, home: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from measures.domain.rating import State
+from reports.domain.audiences import BANNERS
 from reports.domain.content import EditionContent, ObjectiveSection
 from reports.domain.measure_part import MeasurePart
 from reports.domain.revised import Restated
@@ -74,6 +75,11 @@ class EditionPages:
         """ "Quarter 2, 2026/27"."""
         quarter = self.content.quarter
         return f"Quarter {quarter.number}, {quarter.financial_year}"
+
+    @property
+    def banner(self) -> str:
+        """What stands on each page of a version that is not public; else ""."""
+        return BANNERS[self.content.audience]
 
     @property
     def kicker(self) -> str:

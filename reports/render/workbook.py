@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from gptables import Cover, GPTable
 
 from measures.domain.spc import Expected
+from reports.domain.audiences import BANNERS
 from reports.domain.content import EditionContent
 from reports.domain.measure_part import Figure, MeasurePart
 from reports.render import scrutiny_sheet
@@ -36,10 +37,12 @@ def to_xlsx(content: EditionContent) -> bytes:
     of measures, such as districts; and what was asked and agreed: the last four where
     the edition has any.
     """
+    banner = BANNERS[content.audience]
+    named = f"{content.cover.kind}, {content.quarter.words}"
     return produced(
         dict(_sheets(content)),
         _cover(content),
-        title=f"{content.cover.kind}, {content.quarter.words}",
+        title=f"{banner} {named}".strip(),
         author=content.cover.office,
         created=content.cover.frozen_on,
     )
@@ -54,9 +57,11 @@ def _cover(content: EditionContent) -> Cover:
         intro=[
             text(cover.office),
             f"Figures as at {day}, edition {cover.number}.",
+            *filter(None, [BANNERS[content.audience]]),
         ],
         about=[f"[{symbol}] {text(said)}" for symbol, said in content.symbols]
         + [text(note) for note in content.data_notes]
+        + [text(each.sentence) for each in content.redactions]
         or ["Every figure is as the report prints it."],
         contact=[text(line) for line in cover.contacts.splitlines() if line.strip()]
         or [text(cover.office)],

@@ -12,7 +12,7 @@ from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.roles import Can
 from reports.changes import announcements
-from reports.models import LeftAnnouncements, Letter, Publication
+from reports.models import LeftAnnouncements, Letter, Publication, VersionOpening
 
 
 @allow(Can.READ_DESK)
@@ -27,12 +27,19 @@ def people(request, pk):
         "publication": publication,
         "is_public": publication.is_public(at=clock.now()),
         "readers": publication.early_sight.all(),
+        "openings": _openings(publication),
         "sent": [each for each in letters if each.sent_at],
         "unsure": [each for each in letters if not each.sent_at and each.attempts],
         "waiting": [each for each in letters if not each.attempts],
         "crumbs": [(_("Publications"), ledger)],
     }
     return render(request, "reports/desk/publication_people.html", page)
+
+
+def _openings(publication: Publication):
+    """Who opened a version that says more than what is published."""
+    rows = VersionOpening.objects.filter(version__beside=publication.document_id)
+    return rows.select_related("version")
 
 
 @never_cache

@@ -24,6 +24,7 @@ from reports.changes import early_sight, editions
 from reports.forms import EditionForm, StartForm, said_of
 from reports.models import Edition, Rendering
 from reports.tables import EditionTable, moment, status_of
+from reports.views.kept import listed
 from reports.views.steps import next_moves, stages
 
 WITH = (
@@ -143,6 +144,7 @@ def edition(request, pk):
         "renderings": _downloads(shown),
         "corrections": _corrections(shown),
         "in_the_way": _in_the_way(shown),
+        "versions": listed(shown),
     }
     return render(request, "reports/desk/edition_detail.html", page)
 

@@ -14,13 +14,17 @@ from reports.forms import VerifyForm
 def verify(request):
     """Says which publication a file is; nothing that is sent is kept.
 
+    Of a version that is not public only whoever may read it is told that it is one.
     A report's own page leads here with ``?sha256=``.
     """
     form = VerifyForm(request.POST or request.GET or None, request.FILES or None)
     page = {"form": form, "asked": ""}
     if form.is_valid():
-        page["asked"] = _hash_of(form.cleaned_data)
-        page["match"] = verification.match(page["asked"], at=clock.now())
+        asked = page["asked"] = _hash_of(form.cleaned_data)
+        page["match"] = verification.match(asked, at=clock.now())
+        page["kept"] = page["match"] is None and verification.version_match(
+            asked, reader=request.user, on=clock.today()
+        )
     return render(request, "reports/verify.html", page)
 
 

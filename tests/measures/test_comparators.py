@@ -348,6 +348,7 @@ def test_a_withheld_measure_is_not_told_by_its_rank(desk, office):
     form = {
         "reason_code": "operational",
         "reason": "A trial",
+        "visibility": "office",
         "asked_by": "The force",
         "decided_on": "2026-07-01",
         "review_on": "2027-07-01",

@@ -47,6 +47,7 @@ def restriction(**facts):
     said = {
         "reason_code": "quality",
         "reason": "The force is checking them",
+        "visibility": "panel",
         "asked_by": "The force",
         "decided_on": dt.date(2026, 7, 1),
         "review_on": dt.date(2026, 10, 1),
@@ -208,6 +209,7 @@ def test_only_the_chief_executive_withholds(client, office):
     form = {
         "reason_code": "quality",
         "reason": "The force is checking them",
+        "visibility": "panel",
         "asked_by": "The force",
         "decided_on": "2026-07-01",
         "review_on": "2026-10-01",
@@ -220,6 +222,7 @@ def test_only_the_chief_executive_withholds(client, office):
 
     measure.refresh_from_db()
     assert measure.restriction.reason == "The force is checking them"
+    assert measure.restriction.visibility == "panel"
 
 
 def test_a_refused_move_is_told_and_changes_nothing(client, office):

@@ -11,6 +11,7 @@ from measures.models import Measure, MeasureVersion, Target
 from opcc.core import clock
 from opcc.core.models import Restriction
 from opcc.core.periods import PeriodKind
+from opcc.core.visibility import Visibility
 from opcc.site.demo.days import Days
 from opcc.site.demo.figures import BREAK, FIRST, Shape
 from opcc.site.demo.people import Cast
@@ -20,7 +21,7 @@ from opcc.site.demo.telling import LAST_EDITION
 from plans.models import Objective
 
 WITHHELD = "5E"
-"""The measure whose figures are not published while a trial goes on."""
+"""The measure whose figures only the panel is told while a trial goes on."""
 
 DEFINED = (
     "name",
@@ -189,6 +190,7 @@ def _withhold(cast: Cast, days: Days) -> None:
         asked_by="Shirin Haddad, Acting Chief Constable",
         decided_on=clock.today(),
         review_on=days.panel(0) - dt.timedelta(days=4),
+        visibility=Visibility.PANEL,
     )
     measure = Measure.objects.for_office(cast.office).get(code=WITHHELD)
     definitions.restrict(

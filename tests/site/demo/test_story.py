@@ -28,7 +28,7 @@ from plans.models import Commitment, PlanVersion
 from reports.build.guard import leak_refusal
 from reports.build.proposing import draft_guarded, proposed
 from reports.domain.content import from_bytes
-from reports.models import Correction, Edition, Publication
+from reports.models import Correction, Edition, EditionVersion, Publication
 from scrutiny.domain import clocks
 from tests.site.demo.telling import PASSWORD, counted, run
 
@@ -294,6 +294,18 @@ def test_a_withheld_measure_shows_no_figure_and_says_who_decided(latest, office)
     assert all(point.value is None for point in part.chart.series.points)
     assert any("Decided by Judith Farrow" in note for note in part.notes)
     assert restriction.released_on is None
+
+
+def test_the_panel_is_told_in_confidence_what_the_public_is_not(latest, office):
+    kept = EditionVersion.objects.for_office(office).get(
+        audience="panel", beside__publication__period_key=latest.quarter.key
+    )
+    part = from_bytes(bytes(kept.document.content)).part("5E")
+
+    assert part.figure.value is not None
+    assert part.audience == "panel"
+    assert [each.where for each in latest.redactions] == ["5E"]
+    assert latest.redactions[0].decided_by == "Chief Executive"
 
 
 def test_what_cannot_be_rated_says_why(latest):

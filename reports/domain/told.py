@@ -167,6 +167,7 @@ def _drawn(point: Point) -> Figure:
         numerator=point.numerator,
         denominator=point.denominator,
         symbol=point.symbol.value if point.symbol else "",
+        marks=point.marks,
     )
 
 

@@ -160,6 +160,17 @@ def test_figures_that_only_the_chart_draws_are_revised_too():
     assert told == [(months[2], "30", "29"), (months[1], "30", "31")]
 
 
+def test_a_figure_that_only_the_chart_draws_says_its_vintage():
+    def drawn(value, revised):
+        june = Point(Period.month(2026, 6), Decimal(value), revised=revised)
+        part = counted("90", period=QUARTER)
+        return replace(
+            part, chart=replace(part.chart, series=Series(Kind.COUNT, (june,)))
+        )
+
+    assert only(drawn(30, False), drawn(29, True)).vintage == "Revised now"
+
+
 def test_a_total_to_date_and_a_district_are_revised_like_any_figure():
     old, new = (
         replace(

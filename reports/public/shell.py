@@ -31,7 +31,7 @@ def _files() -> Iterator[Path]:
     yield TEMPLATES / "base.html"
     yield TEMPLATES / "public.html"
     yield from sorted((TEMPLATES / "components").glob("*.html"))
-    yield from sorted((TEMPLATES / "reports" / "public").glob("*.html"))
+    yield from sorted((TEMPLATES / "reports" / "public").glob("*.*ml"))
     yield from sorted(HERE.glob("*.py"))
 
 

@@ -34,7 +34,7 @@ def _files() -> Iterator[Path]:
     yield TEMPLATES / "base.html"
     yield TEMPLATES / "public.html"
     yield from sorted((TEMPLATES / "components").glob("*.html"))
-    yield from sorted((TEMPLATES / "reports" / "public").glob("*.html"))
+    yield from sorted((TEMPLATES / "reports" / "public").glob("*.*ml"))
     yield from sorted((TEMPLATES / "reports" / "documents").glob("*differences*.html"))
     yield from sorted(HERE.glob("*.py"))
     yield from sorted((HERE.parent / "domain").glob("*.py"))

@@ -35,9 +35,11 @@ class Engine(Protocol):
         took its place ``later_title`` and ``later_slug``, else None.
         """
 
-    def marked(self, asked: Asked, passage_pks: list[int]) -> Iterable[Passage]:
+    def marked(
+        self, asked: Asked, passage_pks: list[int], *, whole: bool
+    ) -> Iterable[Passage]:
         """These passages with ``marked``: some of the text, with START and STOP
-        around what was looked for. One query."""
+        around what was looked for, whole words only if ``whole``. One query."""
 
 
 ENGINES: dict[str, Engine] = {"sqlite": sqlite, "postgresql": postgresql}

@@ -87,7 +87,8 @@ class Found:
         """Some of them as a page shows them. One query."""
         shown = self.groups[start:stop]
         pks = [hit.passage_id for group in shown for hit in group[:EACH]]
-        marked = engine().marked(self.asked, pks) if pks else []
+        whole = bool(self.having_all)
+        marked = engine().marked(self.asked, pks, whole=whole) if pks else []
         by_pk = {passage.pk: passage for passage in marked}
         return [_result(group, by_pk) for group in shown]
 
@@ -120,7 +121,7 @@ def _others(
 
 
 def _result(group: tuple[Publication, ...], by_pk: dict[int, Passage]) -> Result:
-    chosen = (by_pk[hit.passage_id] for hit in group[:EACH])
+    chosen = (by_pk[hit.passage_id] for hit in group[:EACH] if hit.passage_id in by_pk)
     return Result(
         group[0], tuple(_place(passage) for passage in chosen), len(group[EACH:])
     )

@@ -63,18 +63,23 @@ def forget(publication: Publication) -> None:
 def hits(
     asked: Asked, *, every: bool, office: Office, at: dt.datetime
 ) -> Iterable[Publication]:
-    said = {"match": _match(asked, every=every), "office": office.pk, "at": at}
+    said = {
+        "match": _match(asked, any_of=not every, whole=every),
+        "office": office.pk,
+        "at": at,
+    }
     return Publication.objects.raw(HITS, said)
 
 
-def marked(asked: Asked, passage_pks: list[int]) -> Iterable[Passage]:
-    said = [LESS, SHAPE, LESS, _match(asked, every=False), passage_pks]
+def marked(asked: Asked, passage_pks: list[int], *, whole: bool) -> Iterable[Passage]:
+    said = [LESS, SHAPE, LESS, _match(asked, any_of=True, whole=whole), passage_pks]
     return Passage.objects.raw(MARKED, said)
 
 
-def _match(asked: Asked, *, every: bool) -> str:
-    """Each word quoted, so that it is nothing but a word."""
+def _match(asked: Asked, *, any_of: bool, whole: bool) -> str:
+    """Each word quoted, so that it is nothing but a word; the last may go on unless
+    words are looked for whole."""
     quoted = [f"'{word}'" for word in asked.words]
-    if asked.may_go_on and not every:
+    if asked.may_go_on and not whole:
         quoted[-1] += ":*"
-    return (" & " if every else " | ").join(quoted)
+    return (" | " if any_of else " & ").join(quoted)

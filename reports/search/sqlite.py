@@ -64,7 +64,11 @@ def hits(
     asked: Asked, *, every: bool, office: Office, at: dt.datetime
 ) -> Iterable[Publication]:
     """Nothing where nobody has written anything yet."""
-    said = {"match": _match(asked, every=every), "office": office.pk, "at": at}
+    said = {
+        "match": _match(asked, any_of=not every, whole=every),
+        "office": office.pk,
+        "at": at,
+    }
     try:
         return list(Publication.objects.raw(HITS, said))
     except OperationalError:
@@ -73,16 +77,17 @@ def hits(
         return []
 
 
-def marked(asked: Asked, passage_pks: list[int]) -> Iterable[Passage]:
+def marked(asked: Asked, passage_pks: list[int], *, whole: bool) -> Iterable[Passage]:
     places = ", ".join(["%s"] * len(passage_pks))
-    match = _match(asked, every=False)
+    match = _match(asked, any_of=True, whole=whole)
     said = [START, STOP, match, *passage_pks]
     return Passage.objects.raw(f"{MARKED} ({places})", said)
 
 
-def _match(asked: Asked, *, every: bool) -> str:
-    """Each word quoted, so that it is nothing but a word."""
+def _match(asked: Asked, *, any_of: bool, whole: bool) -> str:
+    """Each word quoted, so that it is nothing but a word; the last may go on unless
+    words are looked for whole."""
     quoted = [f'"{word}"' for word in asked.words]
-    if asked.may_go_on and not every:
+    if asked.may_go_on and not whole:
         quoted[-1] += "*"
-    return (" AND " if every else " OR ").join(quoted)
+    return (" OR " if any_of else " AND ").join(quoted)

@@ -183,6 +183,13 @@ def test_an_agenda_without_a_time_takes_the_whole_day(client, office):
     assert event.start == dt.date(2026, 1, 13)
 
 
+def test_an_agenda_that_cannot_be_read_any_more_is_left_out(client, office):
+    agenda(office)
+    PublicationFactory(office=office, kind="agenda", slug="old")
+
+    assert len(events(client)) == 1
+
+
 def test_an_agenda_under_embargo_is_in_no_calendar(client, office):
     agenda(office, public_from=tomorrow())
 

@@ -217,6 +217,13 @@ def test_what_was_looked_for_is_marked_and_markup_is_only_text(office):
     )
 
 
+def test_a_word_that_was_found_whole_is_not_marked_in_a_longer_one(office):
+    decision(office, summary="Westmarch is in the west.")
+
+    assert snippet(office, "west") == "Westmarch is in the <mark>west</mark>."
+    assert snippet(office, "westm") == "<mark>Westmarch</mark> is in the west."
+
+
 # -- the index
 
 

@@ -11,6 +11,7 @@ from opcc.core.models import AuditLine
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
 from reports import announcing
+from reports.build.guard import leak_refusal
 from reports.build.versions import build_versions
 from reports.changes import editions, freezing, publications
 from reports.domain.audiences import BANNERS
@@ -26,6 +27,7 @@ from reports.models import (
 from tests.factories import MeasureFactory, person
 from tests.reports.canaries import CANARIES, public_bytes, unpacked
 from tests.reports.desk_scene import QUARTER, Scene, fresh
+from tests.reports.small_scene import SmallScene
 from tests.reports.test_every_rendering import pages_of
 from tests.reports.version_scene import OFFICES, PANELS, VersionScene
 
@@ -34,7 +36,11 @@ SOON = dt.datetime(2030, 1, 1, 9, tzinfo=dt.UTC)
 
 
 def built(scene):
-    return build_versions(scene.draft(), frozen_on=FROZEN_ON)
+    return built_of(scene.draft())
+
+
+def built_of(edition):
+    return build_versions(edition, frozen_on=FROZEN_ON)
 
 
 def version(audience):
@@ -129,6 +135,19 @@ def test_a_small_number_stays_hidden_from_the_panel_and_from_the_offices_version
     assert [part.code for part in panels.parts] == ["1A", "7P"]
 
 
+def test_what_only_the_panel_is_told_may_not_give_a_hidden_figure_away_either():
+    # 36 in the twelve months to September, less 11, 10 and 12, leaves the hidden 3.
+    scene = SmallScene(visibility="panel")
+    scene.state_twelve_months()
+    edition = scene.draft()
+
+    with pytest.raises(MoveRefused, match="Something stands in the way"):
+        freezing.ask(edition=edition, by=scene.builder)
+    content = built_of(edition)["panel"]
+    refusal = leak_refusal(scene.office, content)
+    assert "July to September 2026" in refusal
+
+
 def test_where_nothing_is_kept_from_the_public_there_is_no_other_version():
     scene = Scene()
     edition = scene.frozen()
@@ -220,6 +239,8 @@ def test_a_version_is_drawn_from_what_was_frozen_and_again_when_it_is_frozen_aga
     edition = scene.frozen()
     first = version("panel")
     assert first.beside == edition.document
+    values = scene.confided.observations.values_list("state", flat=True)
+    assert set(values) == {"locked"}
     frozen = AuditLine.objects.get(verb="freeze")
     assert frozen.after["panel version"] == first.document.sha256
 

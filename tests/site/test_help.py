@@ -133,6 +133,7 @@ def test_a_panel_member_is_shown_only_how_to_ask_and_read_before_publication():
     assert [topic.slug for topic in topics_for(Role.PANEL_MEMBER)] == [
         "put-a-question",
         "read-before-publication",
+        "versions-of-a-report",
     ]
 
 

@@ -20,9 +20,9 @@ TO_ANOTHER = re.compile(r"""\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 LEAVE_OUT = ""
 """Where an address stands whose link is to go with its words."""
 
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input"}) | {
-    *("link", "meta", "source", "track", "wbr")
-}
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input"}).union(
+    ["link", "meta", "source", "track", "wbr"]
+)
 """Elements that have no end. Source: the HTML standard, 13.1.2."""
 
 Turn = Callable[[str, dict[str, str]], str | None]

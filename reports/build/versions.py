@@ -20,7 +20,7 @@ def build_versions(
     """The public version, and each other that says more than the next wider one.
 
     As many queries for each as ``build_edition``; of an edition that is all public
-    four, to know that.
+    five, to know that.
     """
     wider = build_edition(edition, frozen_on=frozen_on)
     built = {wider.audience: wider}
@@ -33,7 +33,8 @@ def build_versions(
 
 def audiences_with_more(edition: Edition) -> tuple[Audience, ...]:
     """For whom there may be more to say than for the public, widest first."""
-    above = {widest(ring) for ring in _rings(edition)} - {"public"}
+    own = edition.parts.filter(is_left_out=False).values_list("audience", flat=True)
+    above = {*(widest(ring) for ring in _rings(edition)), *own} - {"public"}
     first = min(above, key=AUDIENCES.index, default=None)
     return () if first is None else (first, *narrower(first))
 

@@ -84,15 +84,22 @@ def without(edition: EditionContent, hidden: Mapping[Place, str]) -> EditionCont
 
 
 def _part(part: MeasurePart, hidden: Mapping[Place, str]) -> MeasurePart:
+    """Of a part with anything hidden its headline and table alone, concealed."""
     at = latest(part)
-    figure = concealed(part.code, at, part.figure, hidden) if at else part.figure
-    is_hidden = figure is not part.figure
+    if at is None or not any(code == part.code for code, *_ in hidden):
+        return part
+    figure = concealed(part.code, at, part.figure, hidden)
     return replace(
         part,
         figure=figure,
+        previous=concealed(part.code, at - 1, part.previous, hidden),
         grade=ungraded(figure, part.grade),
         rows=tuple(_rows(part, hidden)),
-        process=None if is_hidden else part.process,
+        process=part.process if figure is part.figure else None,
+        chart=replace(part.chart, series=replace(part.chart.series, points=())),
+        comparisons=(),
+        benchmarks=(),
+        breakdown=(),
     )
 
 

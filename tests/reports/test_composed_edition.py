@@ -176,7 +176,9 @@ def test_a_part_above_the_audience_names_itself_and_stops_the_freeze(
     scene, draft, monkeypatch
 ):
     content = above(draft)
-    monkeypatch.setattr(freezing, "build_edition", lambda *args, **kwargs: content)
+    monkeypatch.setattr(
+        freezing, "build_versions", lambda *_, **__: {"public": content}
+    )
     freezing.ask(edition=draft, by=scene.builder)
 
     with pytest.raises(freezing.FreezeFailed, match="“For us” is for the office"):

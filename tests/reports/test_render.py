@@ -18,7 +18,8 @@ from reports.render import (
     to_json,
     to_print_html,
 )
-from reports.render.pdf import OwnFiles
+from reports.render.pdf import STATIC
+from reports.render.printing import OwnFiles
 from tests.documents.sample import ANSWERS, FROZEN_ON, QUARTER, Westmarch
 from tests.factories import CommitmentFactory
 
@@ -232,7 +233,7 @@ def test_paper_states_the_fingerprint_and_the_day_it_was_made_final(westmarch):
 )
 def test_a_document_fetches_nothing_but_our_own_files(url):
     with pytest.raises(ValueError, match="carries all that it shows"):
-        OwnFiles().fetch(url)
+        OwnFiles(STATIC).fetch(url)
 
 
 def test_a_plan_is_drawn_with_its_priorities_and_commitments(westmarch):

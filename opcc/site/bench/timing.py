@@ -6,6 +6,7 @@ Pure: no Django, no database.
 from __future__ import annotations
 
 import gc
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -42,6 +43,12 @@ class Result:
 
     def as_dict(self) -> dict[str, object]:
         return {**asdict(self), "holds": self.holds}
+
+
+def processor_s() -> float:
+    """Seconds of processors, of this process and of those that it began."""
+    taken = os.times()
+    return taken.user + taken.system + taken.children_user + taken.children_system
 
 
 def against(

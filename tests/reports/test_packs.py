@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from opcc.core import clock
-from opcc.core.models import Restriction
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
 from reports.build.pack_blockers import of_pack
@@ -21,16 +20,12 @@ from reports.models import Publication
 from reports.render import to_html, to_print_html
 from reports.render.pdf import to_pdf
 from reports.verification import problems
-from scrutiny.models import AssuranceStatement, Meeting, Response, Topic
+from scrutiny.models import Topic
 from tests.factories import (
-    ActionFactory,
-    AgendaItemFactory,
-    BodyFactory,
     ConsiderationFactory,
     FindingFactory,
     InspectionReportFactory,
     MeasureFactory,
-    MeetingFactory,
     QuestionFactory,
     TopicFactory,
     UserFactory,
@@ -38,11 +33,19 @@ from tests.factories import (
 )
 from tests.reports.canaries import CANARIES, public_bytes
 from tests.reports.desk_scene import Scene
+from tests.reports.pack_scene import (
+    ASKED_ON,
+    action,
+    asked,
+    board,
+    concluded,
+    item,
+    topic_of,
+)
 from tests.reports.small_scene import SmallScene
 
 NOW = dt.datetime(2026, 11, 20, 10, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 11, 20)
-ASKED_ON = dt.date(2026, 8, 3)
 
 
 @pytest.fixture(autouse=True)
@@ -64,81 +67,6 @@ def edition(scene):
 @pytest.fixture
 def topic(scene):
     return topic_of(scene.measure)
-
-
-def topic_of(*measures, **facts):
-    topic = TopicFactory(
-        office=measures[0].office,
-        programmed=True,
-        public=True,
-        title="Victims in the evening",
-        **facts,
-    )
-    topic.measures.set(measures)
-    return topic
-
-
-def board(office, *, visibility="public", minutes="published"):
-    body = BodyFactory(office=office, visibility=visibility)
-    return MeetingFactory(
-        body=body, held_on=dt.date(2026, 8, 11), status="held", minutes=minutes
-    )
-
-
-def item(meeting: Meeting, *, held_back="", **facts):
-    """An item; with ``held_back``, restricted for that reason."""
-    if held_back:
-        facts["restriction"] = Restriction.objects.create(
-            office=meeting.body.office,
-            reason_code="law_enforcement",
-            reason=held_back,
-            asked_by="The force",
-            decided_by=UserFactory(),
-            decided_on=dt.date(2026, 8, 1),
-            review_on=dt.date(2027, 8, 1),
-        )
-        facts["safe_title"] = "A matter of the force"
-    return AgendaItemFactory(meeting=meeting, **facts)
-
-
-def asked(of, measure, text, answer="", **said):
-    """A question under an item, with its answer where there is one."""
-    question = QuestionFactory(
-        office=measure.office, asked=True, asked_on=ASKED_ON, text=text, item=of
-    )
-    question.measures.add(measure)
-    if answer:
-        Response.objects.create(
-            question=question,
-            text=answer,
-            answered_by=said.get("by", "ACC Rowe"),
-            evidence=said.get("evidence", ""),
-            by=UserFactory(),
-            at=dt.datetime(2026, 8, 5, 9, tzinfo=dt.UTC),
-        )
-    return question
-
-
-def concluded(of, reason, **said):
-    return AssuranceStatement.objects.create(
-        item=of,
-        grade="partly",
-        reason=reason,
-        by=UserFactory(name="Eleanor Vaisey"),
-        at=dt.datetime(2026, 8, 11, 15, tzinfo=dt.UTC),
-        **said,
-    )
-
-
-def action(measure, title, **facts):
-    raised = ActionFactory(
-        office=measure.office,
-        title=title,
-        first_due_on=dt.date(2026, 9, 30),
-        **facts,
-    )
-    raised.measures.add(measure)
-    return raised
 
 
 def built(topic, edition):

@@ -5,13 +5,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from measures.domain.rating import State
+from opcc.core.access import standing_of
 from opcc.core.periods import Period
+from reports.build.annual import build_annual
+from reports.changes import annual as changes
 from reports.changes import editions, freezing
 from reports.domain import content as contents
 from reports.domain.measure_part import Figure, Grade, Row
+from reports.models import AnnualReport
 from tests.reports.desk_scene import Scene, drawing
 from tests.reports.domain.contents import edition_of, part_of
 
+NOW = dt.datetime(2026, 6, 20, 10, tzinfo=dt.UTC)
+TODAY = dt.date(2026, 6, 20)
+SAID = "Calls are answered faster than at any time since I took office."
 YEAR = Period.year(2025)
 QUARTERS = [Period.quarter(2025, number) for number in (1, 2, 3, 4)]
 
@@ -69,3 +76,29 @@ def _row(period, told):
         value, state = told
         figure = Figure(f"{value}%", Decimal(value))
     return Row(period, figure, "80%", Grade(state, "By the rule"))
+
+
+def started(scene, year=YEAR):
+    return changes.start(office=scene.office, year=year, by=scene.builder)
+
+
+def write(report, scene, user, statement=SAID):
+    by = standing_of(user, scene.office, on=TODAY)
+    report = AnnualReport.objects.get(pk=report.pk)
+    return changes.write(
+        report=report, statement=statement, based_on=report.revision, by=by
+    )
+
+
+def built(scene, **facts):
+    report = AnnualReport(office=scene.office, **facts)
+    report.period = YEAR
+    return build_annual(report, on=TODAY)
+
+
+def given(scene):
+    return write(started(scene), scene, scene.commissioner)
+
+
+def published(scene):
+    return changes.publish(report=given(scene), by=scene.chief)

@@ -137,6 +137,8 @@ def _told(edition: EditionContent, codes: frozenset[str]) -> EditionContent:
         data_notes=said.data_notes(told.parts),
         symbols=said.symbols(told.parts),
         glossary=said.glossary(told.parts),
+        composition=(),
+        redactions=tuple(r for r in edition.redactions if r.where in codes),
     )
 
 

@@ -14,8 +14,15 @@ from markdown_it.token import Token
 
 from opcc.core.markup import MARKDOWN
 from reports.domain.agendas import AgendaContent, AgendaLine
+from reports.domain.annual import AnnualContent
 from reports.domain.answers import AnswerContent
-from reports.domain.content import Content, DerivedContent, EditionContent
+from reports.domain.commitments import CommitmentLine
+from reports.domain.content import (
+    Content,
+    DerivedContent,
+    EditionContent,
+    PackContent,
+)
 from reports.domain.covers import CoverContent, CoverSection
 from reports.domain.decisions import DecisionContent
 from reports.domain.frameworks import FrameworkContent, FrameworkMeasure
@@ -122,10 +129,7 @@ def _of_edition(content: EditionContent) -> Iterator[Passage]:
     yield from _composed(content)
     for part in content.parts:
         yield _measure(part)
-    for line in content.commitments:
-        heading = f"{line.reference} {line.title}"
-        said = (line.owner, line.delivery_word, line.update)
-        yield _passage("commitments", heading, *said)
+    yield from _commitments(content.commitments)
     yield _passage("notes", "Data notes", *content.data_notes)
     yield _passage("glossary", "Words used", *(": ".join(e) for e in content.glossary))
 
@@ -139,6 +143,13 @@ def _of_derived(content: DerivedContent) -> Iterator[Passage]:
         yield from (Passage("", each.heading, each.text) for each in _changes(edition))
     if content.kind == "extract":
         yield from (_measure(part) for part in edition.parts)
+
+
+def _commitments(lines: Iterable[CommitmentLine]) -> Iterator[Passage]:
+    for line in lines:
+        heading = f"{line.reference} {line.title}"
+        said = (line.owner, line.delivery_word, line.update)
+        yield _passage("commitments", heading, *said)
 
 
 def _changes(content: EditionContent) -> Iterator[Passage]:
@@ -166,6 +177,7 @@ def _measure(part: MeasurePart) -> Passage:
         f"{part.message}." if part.message else "",
         *answers,
         *_oversight(part),
+        *_scrutinised(part),
         part.grade.reason,
         *compared,
         *beside,
@@ -175,9 +187,53 @@ def _measure(part: MeasurePart) -> Passage:
     )
 
 
+def _scrutinised(part: MeasurePart) -> Iterator[str]:
+    """What was asked, answered, stated and agreed about it in public."""
+    if part.scrutinised is None:
+        return
+    for asked in part.scrutinised.asked:
+        yield from (asked.question, *(answer.text for answer in asked.answers))
+    yield from (stated.reason for stated in part.scrutinised.stated)
+    yield from (agreed.action for agreed in part.scrutinised.agreed)
+
+
 def _oversight(part: MeasurePart) -> tuple[str, ...]:
     said = part.oversight
     return (said.asked, said.concluded, said.did, said.signed) if said else ()
+
+
+@_passages.register
+def _of_review(content: PackContent) -> Iterator[Passage]:
+    theme = content.theme
+    yield _passage("about", "", "Thematic review.", theme.summary, *theme.about)
+    yield from (_measure(part) for part in content.edition.parts)
+    for asked in content.questions:
+        answers = (answer.text for answer in asked.answers)
+        yield _passage("questions", "What was asked", asked.text, *answers)
+    for stated in content.conclusions:
+        yield _passage("concluded", stated.item, stated.conclusion.reason)
+    for finding in content.findings:
+        said = (finding.report, finding.text, finding.response)
+        yield _passage("findings", finding.name, *said)
+    for action in content.actions:
+        yield _passage("actions", "What was agreed", action.title, action.owner)
+
+
+@_passages.register
+def _of_year(content: AnnualContent) -> Iterator[Passage]:
+    yield _passage("", "", "Annual report.", *content.plans, content.statement)
+    for priority in content.priorities:
+        for objective in priority.objectives:
+            heading = f"Objective {objective.number}: {objective.title}"
+            names = (f"{line.code} {line.name}." for line in objective.lines)
+            yield _passage("progress", heading, *names)
+    yield from _commitments(content.commitments)
+    for each in content.oversight:
+        box = each.oversight
+        said = (box.asked, box.concluded, box.did)
+        yield _passage("oversight", f"{each.code} {each.name}", *said)
+    records = (each.title for each in (*content.decisions, *content.answers))
+    yield _passage("records", "Decisions and answers of the year", *records)
 
 
 # -- the plan, and how it is counted

@@ -226,7 +226,11 @@ def _file(publication: Publication, row: Rendering) -> dict[str, object]:
     }
 
 
-BESIDE = {Document.Kind.AGENDA: "papers/", Document.Kind.COVER: "appendices/"}
+BESIDE = {
+    Document.Kind.AGENDA: "papers/",
+    Document.Kind.COVER: "appendices/",
+    Document.Kind.EDITION: "changed/",
+}
 """Where files stand that belong to a document; see ``public_urls``."""
 
 ENDINGS = {Rendering.Format.JPEG: "jpg"}

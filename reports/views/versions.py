@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.roles import Can
+from opcc.core.visibility import within
 from reports import render as drawing
 from reports.build.versions import build_versions
 from reports.changes import versions
@@ -51,7 +54,9 @@ def version(request, pk, audience):
     shown = edition_of(request, pk)
     kept = None
     if shown.document is None:
-        body = _drawn_today(shown, audience)
+        fullest, body = _drawn_today(shown, audience)
+        if fullest != audience:
+            return _to_the_wider(request, pk, fullest)
     else:
         kept = _kept(shown, audience)
         versions.note_opened(version=kept, user=request.user, at=clock.now())
@@ -96,11 +101,20 @@ def _whole(rows):
     return with_facts.defer("document__content", "beside__content")
 
 
-def _drawn_today(shown: Edition, audience: str) -> str:
-    built = build_versions(shown, frozen_on=clock.today())
-    if audience == "public" or audience not in built:
+def _drawn_today(shown: Edition, audience: str) -> tuple[str, str]:
+    """The fullest version that its readers would have: whose it is, and the page."""
+    if audience not in EditionVersion.Audience:
         raise Http404
-    return drawing.to_html(built[audience])
+    built = build_versions(shown, frozen_on=clock.today())
+    fullest = [each for each in built if within(each, audience=audience)][-1]
+    return fullest, drawing.to_html(built[fullest])
+
+
+def _to_the_wider(request, pk: int, audience: str) -> HttpResponse:
+    messages.info(request, _("The narrower version would say no more than this one."))
+    if audience == "public":
+        return redirect("reports:edition-preview", request.office.slug, pk)
+    return redirect("reports:version", request.office.slug, pk, audience)
 
 
 def _stored(version: EditionVersion) -> str:

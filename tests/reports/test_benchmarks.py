@@ -158,7 +158,7 @@ def test_comparators_cost_one_query_more_for_any_number_of_measures(
     edition = Edition.objects.select_related(
         "office__force", "plan", "meeting__body"
     ).get(pk=westmarch.edition().pk)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(24):
         build_edition(edition, frozen_on=FROZEN_ON)
 
 

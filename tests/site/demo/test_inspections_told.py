@@ -4,8 +4,6 @@ from reports.domain.content import from_bytes
 from reports.models import Kind, Publication
 from scrutiny.models import Finding, InspectionReport
 
-# One worker tells the story: it takes most of a minute.
-
 
 def clocks(office, days):
     reports = InspectionReport.objects.for_office(office)

@@ -1,12 +1,7 @@
 """The demonstration: every file of a published report states the same figures."""
 
-import pytest
-
 from reports.models import Publication, Rendering
 from tests.reports.equal_numbers import disagreements, in_the_json
-
-# One worker tells the story: it takes most of a minute.
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def test_text_tables_charts_and_downloads_of_each_report_agree(office):

@@ -12,8 +12,6 @@ from scrutiny.reading.coverage import coverage_of
 from scrutiny.reading.suggesting import suggestions_for
 from tests.site.demo.telling import worklist
 
-# One worker tells the story: it takes most of a minute.
-
 
 def test_a_dozen_topics_stand_in_every_state_across_four_quarters(office):
     topics = Topic.objects.for_office(office)

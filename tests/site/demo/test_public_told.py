@@ -18,20 +18,18 @@ from reports.exporting.site import starts
 from reports.models import Publication, Rendering
 from tests.reports.archive import broken, pages
 
-# One worker tells the story: it takes most of a minute.
-pytestmark = pytest.mark.xdist_group("demo")
-
 PUBLISHED = {
     models.Publication,
     models.Document,
     models.Rendering,
     models.Correction,
+    models.Passage,
     models.EarlySight,
     models.Announcement,
     models.Letter,
     models.LeftAnnouncements,
 }
-"""What the public face reads, with who was told: all that may stay."""
+"""What the public face reads, with its index and who was told: all that may stay."""
 
 CONTENT = ("plans", "measures", "scrutiny", "reports")
 

@@ -6,8 +6,6 @@ from reports.models import Kind, Publication
 from scrutiny.models import Decision, PanelRecommendation, SpecifiedInformation
 from tests.site.demo.telling import worklist
 
-# One worker tells the story: it takes most of a minute.
-
 
 def test_the_panels_recommendations_stand_in_every_state_and_one_is_overdue(
     office, days

@@ -22,9 +22,6 @@ from scrutiny.models import (
 )
 from tests.site.demo.telling import worklist
 
-# One worker tells the story: it takes most of a minute.
-
-
 # -- meetings, and what is due
 
 

@@ -32,8 +32,6 @@ from reports.models import Correction, Edition, EditionVersion, Publication
 from scrutiny.domain import clocks
 from tests.site.demo.telling import PASSWORD, counted, run
 
-# One worker tells the story: it takes most of a minute.
-
 KINDS = {
     "count",
     "percentage",

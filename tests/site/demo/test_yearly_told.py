@@ -1,13 +1,8 @@
 """The demonstration: the thematic review, and the report on the year."""
 
-import pytest
-
 from opcc.core.periods import PeriodKind
 from reports.domain.content import from_bytes
 from reports.models import Edition, Publication
-
-# One worker tells the story: it takes most of a minute.
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def said_in(office, kind):

@@ -49,6 +49,9 @@ LINE, SEEN = 110, 360
 COLUMN = 1800
 """Letters that half a page's width holds in less than its height."""
 
+PAIRED = 900
+"""Letters that half a page's width holds in less than half of its height."""
+
 USED = re.compile(r'<use href="#([^"]+)"/>')
 
 SHAPES: tuple[tuple[str, str, Tone], ...] = (
@@ -94,6 +97,12 @@ def is_side_by_side(part: MeasurePart) -> bool:
     said += len(doing.text) if doing else 0
     done += len(box.asked + box.concluded + box.did) if box else 0
     return 0 < said <= COLUMN and done <= COLUMN
+
+
+def is_paired(part: MeasurePart) -> bool:
+    """Whether answers are short enough to stand in pairs, above and below the sides."""
+    others = (each for each in part.answers if each != part.force_doing)
+    return part.oversees and all(len(each.text) <= PAIRED for each in others)
 
 
 def shape_and_word(grade: Grade, figure: Figure) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from reports.domain.measure_part import (
 from reports.render.drawing import (
     Drawing,
     is_brief,
+    is_paired,
     is_side_by_side,
     shape_and_word,
 )
@@ -33,6 +34,7 @@ from reports.render.prose import numbered, with_notes
 
 register = template.Library()
 register.filter("is_brief", is_brief)
+register.filter("is_paired", is_paired)
 register.filter("is_side_by_side", is_side_by_side)
 
 UNASSESSED = Judgement("not_assessed", "Not assessed", "")

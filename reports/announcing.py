@@ -1,36 +1,32 @@
-"""Telling the office and its panel by email that something became public.
+"""Telling by email that something became public: the office, its panel, subscribers.
 
-Each person is told once of a publication. A letter is claimed, sent and noted, one
-after the other, so that workers never send the same one; the connection is open
-before the first is claimed. Whoever is killed while the mail server has a letter in
-its hands cannot know whether it was taken: it is sent again with the same
-Message-ID, by which mail systems know a message that they have.
+Each is told once of a publication. A letter is claimed, sent and noted, one after the
+other, so that workers never send the same one; the connection is open before the first
+is claimed. What a subscriber asked for goes the same way. Whoever is killed while the
+mail server has a letter in its hands cannot know whether it was taken: it is sent again
+with the same Message-ID, by which mail systems know a message that they have.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-from email.utils import parseaddr
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from opcc.core.models import Office
+from reports import letters
 from reports.changes import announcements
-from reports.models import Announcement, Kind, Letter, Publication
+from reports.models import Announcement, Letter, Publication
 
 logger = logging.getLogger(__name__)
 
 NEWS = dt.timedelta(days=7)
 """What has been public for longer is news to nobody: an old ledger that is loaded, or
 a service that was long without a worker, announces nothing of it."""
-
-TEMPLATE = "reports/emails/announcement"
 
 
 def begin_due(*, at: dt.datetime) -> list[Announcement]:
@@ -45,53 +41,60 @@ def begin_due(*, at: dt.datetime) -> list[Announcement]:
 
 def unsent(*, at: dt.datetime):
     """The announcements with a letter that nobody is sending."""
-    letters = Letter.objects.unsent(at=at)
-    return Announcement.objects.filter(pk__in=letters.values("announcement"))
+    waiting = Letter.objects.unsent(at=at).exclude(announcement=None)
+    return Announcement.objects.filter(pk__in=waiting.values("announcement"))
+
+
+def asked(*, at: dt.datetime):
+    """The offices with a letter that nobody is sending, to whoever asked to be told."""
+    waiting = Letter.objects.unsent(at=at).asked_for()
+    return Office.objects.filter(pk__in=waiting.values("subscriber__office"))
 
 
 def send(announcement_pk: int) -> int:
     """Send the letters that wait; how many went. Safe to run any number of times."""
     rows = Letter.objects.unsent(at=timezone.now()).filter(announcement=announcement_pk)
-    letters = list(
-        rows.select_related("to", "announcement__publication__office").defer(
-            "announcement__publication__office__ways"
-        )
+    return _all_sent(
+        rows.select_related(
+            "to", "subscriber", "announcement__publication__office"
+        ).defer("announcement__publication__office__ways")
     )
-    if not letters:
-        return 0
-    try:
-        with get_connection() as connection:
-            return sum(_sent(each, connection) for each in letters)
-    except OSError:  # smtplib's errors and the network's are all of this kind
-        logger.exception("The mail server does not answer; trying again later")
-        return 0
+
+
+def send_asked(office_pk: int) -> int:
+    """Send what was asked for, as ``send`` does; how many went."""
+    rows = Letter.objects.unsent(at=timezone.now()).asked_for()
+    rows = rows.filter(subscriber__office=office_pk)
+    return _all_sent(
+        rows.select_related("subscriber__office").defer("subscriber__office__ways")
+    )
 
 
 def message(letter: Letter) -> EmailMultiAlternatives:
     """One message to one person: always the same of the same letter."""
-    publication = letter.announcement.publication
-    leave = _whole(reverse("public:announcements", args=[publication.office.slug]))
-    facts = {
-        "name": letter.to.name,
-        "publication": publication,
-        "office": publication.office,
-        "what": Kind(publication.kind).label,
-        "link": _whole(publication.address),
-        "leave": leave,
-        "subject": _subject(publication),
-    }
+    say = letters.answer if letter.announcement is None else letters.news
+    said = say(letter)
     made = EmailMultiAlternatives(
-        subject=facts["subject"],
-        body=render_to_string(f"{TEMPLATE}.txt", facts),
-        to=[letter.email],
-        headers={
-            "Message-ID": _message_id(letter),
-            "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{leave}>",
-        },
+        subject=said.subject,
+        body=render_to_string(f"{said.template}.txt", said.facts),
+        to=[letter.address],
+        headers={"Auto-Submitted": "auto-generated", **said.headers},
     )
-    made.attach_alternative(render_to_string(f"{TEMPLATE}.html", facts), "text/html")
+    html = render_to_string(f"{said.template}.html", said.facts)
+    made.attach_alternative(html, "text/html")
     return made
+
+
+def _all_sent(rows: QuerySet[Letter]) -> int:
+    waiting = list(rows)
+    if not waiting:
+        return 0
+    try:
+        with get_connection() as connection:
+            return sum(_sent(each, connection) for each in waiting)
+    except OSError:  # smtplib's errors and the network's are all of this kind
+        logger.exception("The mail server does not answer; trying again later")
+        return 0
 
 
 def _sent(letter: Letter, connection) -> bool:
@@ -106,22 +109,3 @@ def _sent(letter: Letter, connection) -> bool:
         return False
     announcements.note_sent(letter=letter, at=timezone.now())
     return True
-
-
-def _subject(publication: Publication) -> str:
-    """One line of text: a title is never trusted not to hold another."""
-    facts = {
-        "title": " ".join(publication.title.split()),
-        "office": publication.office.short_name,
-    }
-    return _("Published by %(office)s: %(title)s") % facts
-
-
-def _message_id(letter: Letter) -> str:
-    publication = letter.announcement.publication
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    return f"<{publication.sealed[:32]}.{letter.to_id}@{domain or 'localhost'}>"
-
-
-def _whole(path: str) -> str:
-    return urljoin(settings.SITE_ADDRESS, path)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from reports.models import PLACES, Kind
 from reports.public import feeds, papers, searching, statistics, views
-from reports.views import announcing, asking, recommending, versions
+from reports.views import announcing, asking, recommending, subscribing, versions
 
 app_name = "public"
 
@@ -79,6 +79,10 @@ urlpatterns = [
     path("api/", statistics.api, name="api"),
     path("api/publications.json", statistics.publications, name="api-publications"),
     path("api/measures.json", statistics.measures, name="api-measures"),
+    path("subscribe/", subscribing.subscribe, name="subscribe"),
+    path("subscribe/sent/", subscribing.sent, name="subscribe-sent"),
+    path("subscribe/<str:key>/confirm/", subscribing.confirm, name="subscribe-confirm"),
+    path("subscribe/<str:key>/leave/", subscribing.leave, name="subscribe-leave"),
     path("papers/", papers.papers, name="papers"),
     path("papers/announcements/", announcing.choice, name="announcements"),
     path("papers/questions/", asking.panel_questions, name="panel-questions"),

@@ -28,6 +28,12 @@ def send_announcement(announcement_pk: int) -> int:
     return announcing.send(announcement_pk)
 
 
+@task()
+def send_asked(office_pk: int) -> int:
+    """Send what waits for those who asked an office to be told; how many went."""
+    return announcing.send_asked(office_pk)
+
+
 def nudged(of: Task = freeze_edition) -> set[int]:
     """The rows for which a nudge waits for a worker; one query."""
     waiting = DBTaskResult.objects.ready().filter(task_path=of.module_path)

@@ -349,7 +349,13 @@ TOPICS = (
         "find-what-is-published",
         _("Find what is published"),
         _("Search, old addresses, and how to hear of what is new by program."),
-        related=("read-a-report", "verify-a-document"),
+        related=("be-told-by-email", "read-a-report", "verify-a-document"),
+    ),
+    Topic(
+        "be-told-by-email",
+        _("Be told by email"),
+        _("Ask, confirm and leave, without an account; and what is kept of you."),
+        related=("find-what-is-published", "read-a-report"),
     ),
     Topic(
         "symbols",

@@ -12,14 +12,21 @@ from opcc.core import audit, clock
 from opcc.core.access import people_who
 from opcc.core.models import Office, User
 from opcc.core.roles import Can
-from reports.models import Announcement, LeftAnnouncements, Letter, Publication
+from reports.models import (
+    Announcement,
+    LeftAnnouncements,
+    Letter,
+    Publication,
+    Subscriber,
+)
 
 
 @transaction.atomic
 def begin(*, publication: Publication, at: dt.datetime) -> Announcement | None:
-    """A letter, still to be sent, for everybody of the office and its panel.
+    """A letter, still to be sent, for the office and its panel, and for subscribers.
 
-    None where another has begun. Whoever left the office's announcements gets none.
+    None where another has begun. Whoever left the office's announcements gets none;
+    a subscriber at an address that is told already gets no second.
     """
     begun, is_new = Announcement.objects.get_or_create(
         publication=publication, defaults={"begun_at": at}
@@ -27,15 +34,28 @@ def begin(*, publication: Publication, at: dt.datetime) -> Announcement | None:
     if not is_new:
         return None
     office = publication.office
-    left = LeftAnnouncements.objects.filter(office=office).values("user")
-    readers = people_who(Can.READ_PANEL_PAPERS, office, on=clock.today())
-    to = list(readers.exclude(pk__in=left))
-    Letter.objects.bulk_create(
-        Letter(announcement=begun, to=user, email=user.email) for user in to
-    )
-    after = {"to": [user.name for user in to]}
+    to = _people(office)
+    also = _subscribers(office, besides=to)
+    letters = [Letter(announcement=begun, to=user, email=user.email) for user in to]
+    letters += [Letter(announcement=begun, subscriber=each) for each in also]
+    Letter.objects.bulk_create(letters)
+    after = {"to": [user.name for user in to], "subscribers": len(also)}
     audit.record("announce", publication, office=office, by=None, after=after)
     return begun
+
+
+def _people(office: Office) -> list[User]:
+    left = LeftAnnouncements.objects.filter(office=office).values("user")
+    readers = people_who(Can.READ_PANEL_PAPERS, office, on=clock.today())
+    return list(readers.exclude(pk__in=left))
+
+
+def _subscribers(office: Office, *, besides: list[User]) -> list[Subscriber]:
+    """Locked, so that nobody leaves while their letter is written."""
+    told = {user.email.lower() for user in besides}
+    confirmed = Subscriber.objects.for_office(office).confirmed()
+    rows = confirmed.select_for_update(of=("self",)).order_by("pk")
+    return [each for each in rows if each.email not in told]
 
 
 def claim(*, letter: Letter, at: dt.datetime) -> bool:

@@ -23,6 +23,7 @@ from reports.models.parts import EditionPart
 from reports.models.passages import Passage
 from reports.models.publications import Correction, Document, Publication, Rendering
 from reports.models.responses import PublishedResponse
+from reports.models.subscribers import Subscriber
 from reports.models.suppressions import (
     ConfirmedNumber,
     DisclosureProposal,
@@ -60,6 +61,7 @@ __all__ = [
     "Publication",
     "PublishedResponse",
     "Rendering",
+    "Subscriber",
     "Suppression",
     "VersionOpening",
     "holding",

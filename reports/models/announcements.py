@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from opcc.core.models import Office
 from reports.models.publications import Publication
+from reports.models.subscribers import Subscriber
 
 
 class Announcement(models.Model):
@@ -30,20 +31,39 @@ class LetterQuerySet(models.QuerySet):
         idle = Q(lease_until=None) | Q(lease_until__lt=at)
         return self.filter(idle, sent_at=None, attempts__lt=Letter.ATTEMPTS)
 
+    def to_people(self):
+        """Of the office and its panel: they have names."""
+        return self.exclude(to=None)
+
+    def to_subscribers(self):
+        """Those who have left since are among them, as letters to nobody."""
+        return self.filter(to=None)
+
+    def asked_for(self):
+        """What somebody asked for who wants to be told: they are no announcement."""
+        return self.filter(announcement=None)
+
 
 class Letter(models.Model):
-    """One message of an announcement to one person, under lease while it is sent."""
+    """One message to one person or subscriber, under lease while it is sent.
+
+    Without an announcement it is what a subscriber asked for: to be told. The address
+    of a subscriber stands in their own row alone, and goes with it.
+    """
 
     ATTEMPTS = 5
     """Then it is said at the desk that it may not have gone."""
 
     announcement = models.ForeignKey(
-        Announcement, on_delete=models.CASCADE, related_name="letters"
+        Announcement, null=True, on_delete=models.CASCADE, related_name="letters"
     )
     to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    email = models.EmailField()
+    subscriber = models.ForeignKey(
+        Subscriber, null=True, on_delete=models.SET_NULL, related_name="letters"
+    )
+    email = models.EmailField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -56,11 +76,27 @@ class Letter(models.Model):
             models.UniqueConstraint(
                 name="nobody_is_told_twice_of_one_publication",
                 fields=["announcement", "to"],
-            )
+            ),
+            models.UniqueConstraint(
+                name="no_subscriber_is_told_twice_of_one_publication",
+                fields=["announcement", "subscriber"],
+            ),
+            models.CheckConstraint(
+                name="letter_is_to_a_person_or_to_a_subscriber",
+                condition=Q(to__isnull=False, subscriber=None) | Q(to=None, email=""),
+            ),
+            models.CheckConstraint(
+                name="letter_announces_or_answers_a_subscriber",
+                condition=Q(announcement__isnull=False) | Q(subscriber__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.announcement}: {self.email}"
+
+    @property
+    def address(self) -> str:
+        return self.subscriber.email if self.subscriber else self.email
 
 
 class LeftAnnouncements(models.Model):

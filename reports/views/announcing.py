@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,13 @@ from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.roles import Can
 from reports.changes import announcements
-from reports.models import LeftAnnouncements, Letter, Publication, VersionOpening
+from reports.models import (
+    LeftAnnouncements,
+    Letter,
+    Publication,
+    Subscriber,
+    VersionOpening,
+)
 
 
 @allow(Can.READ_DESK)
@@ -20,8 +27,8 @@ def people(request, pk):
     """The people of one publication: names stand here, and nowhere in public."""
     rows = Publication.objects.for_office(request.office).select_related("office")
     publication = get_object_or_404(rows, pk=pk)
-    letters = Letter.objects.filter(announcement__publication=publication)
-    letters = list(letters.select_related("to").order_by("to__name"))
+    rows = Letter.objects.filter(announcement__publication=publication)
+    letters = list(rows.to_people().select_related("to").order_by("to__name"))
     ledger = reverse("reports:publications", args=[request.office.slug])
     page = {
         "publication": publication,
@@ -31,9 +38,18 @@ def people(request, pk):
         "sent": [each for each in letters if each.sent_at],
         "unsure": [each for each in letters if not each.sent_at and each.attempts],
         "waiting": [each for each in letters if not each.attempts],
+        "subscribers": _subscribers(rows.to_subscribers(), request.office),
         "crumbs": [(_("Publications"), ledger)],
     }
     return render(request, "reports/desk/publication_people.html", page)
+
+
+def _subscribers(letters, office) -> dict[str, int]:
+    """How many there are now, were told, and are still to be: numbers, no addresses."""
+    return letters.aggregate(
+        told=Count("pk", filter=Q(sent_at__isnull=False)),
+        waiting=Count("pk", filter=Q(sent_at=None)),
+    ) | {"now": Subscriber.objects.for_office(office).confirmed().count()}
 
 
 def _openings(publication: Publication):

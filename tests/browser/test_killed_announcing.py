@@ -16,6 +16,7 @@ from django.utils import timezone
 from opcc.core.models import User
 from opcc.core.roles import Role
 from reports.changes import editions
+from reports.models import Subscriber
 from tests.factories import UserFactory, person
 from tests.reports.desk_scene import Scene
 UserFactory.reset_sequence(User.objects.count())
@@ -26,6 +27,13 @@ until = timezone.now() + dt.timedelta(seconds={seconds})
 edition = editions.embargo(edition=scene.approved(), until=until, by=scene.chief)
 held = scene.office.role_holdings.select_related("user")
 emails = [holding.user.email for holding in held]
+for number in range(20):
+    email = f"reader{{number}}@{slug}.example"
+    now = timezone.now()
+    Subscriber.objects.create(
+        office=scene.office, email=email, asked_at=now, confirmed_at=now
+    )
+    emails.append(email)
 print(json.dumps([edition.pk, until.timestamp(), emails]))
 """
 
@@ -76,9 +84,14 @@ def test_it_is_published_once_and_each_person_is_told_once(served, after):
 def letters_to(served, emails):
     """The Message-IDs that reached each address: a mail system keeps one of each."""
     told = defaultdict(set)
+    for message in messages(served):
+        if message["To"] in emails:
+            told[message["To"]].add(message["Message-ID"])
+    return told
+
+
+def messages(served):
+    """Every message that the mail server took."""
     for file in (served.folder / "mail").glob("*.log"):
         for text in re.split(r"^-{79}$", file.read_text(), flags=re.MULTILINE):
-            message = email.message_from_string(text.strip())
-            if message["To"] in emails:
-                told[message["To"]].add(message["Message-ID"])
-    return told
+            yield email.message_from_string(text.strip())

@@ -10,7 +10,7 @@ from measures import tasks as uploads
 from measures.models import Upload
 from opcc.core import clock
 from reports import announcing, tasks
-from reports.changes import editions, indexing
+from reports.changes import editions, indexing, subscriptions
 from reports.models import DisclosureProposal, Edition
 from scrutiny.changes import topics
 
@@ -22,8 +22,9 @@ class Command(BaseCommand):
     help = (
         "Nudge a worker for each freeze, file and proposal that nobody is at, and "
         "publish each edition whose embargo has ended, announce what has become "
-        "public, say of each topic whose day has come that its follow-up is due, and "
-        "let be found what was published before there was a search. "
+        "public, answer those who asked to be told, forget those who never "
+        "confirmed, say of each topic whose day has come that its follow-up is due, "
+        "and let be found what was published before there was a search. "
         "Safe to run at any time, any number at once."
     )
 
@@ -57,3 +58,8 @@ class Command(BaseCommand):
         nudged = tasks.nudged(tasks.send_announcement)
         for row in announcing.unsent(at=timezone.now()).exclude(pk__in=nudged):
             tasks.send_announcement.enqueue(row.pk)
+        nudged = tasks.nudged(tasks.send_asked)
+        for office in announcing.asked(at=timezone.now()).exclude(pk__in=nudged):
+            tasks.send_asked.enqueue(office.pk)
+        if forgotten := subscriptions.forget_unconfirmed(at=at):
+            self.stdout.write(f"Addresses never confirmed, and deleted: {forgotten}")

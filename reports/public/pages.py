@@ -19,16 +19,12 @@ from opcc.core.models import Office
 from reports.domain.exploring import explored
 from reports.models.kinds import PLACES, Kind
 from reports.models.publications import Document, Publication, Rendering
-from reports.public import reading, taking
+from reports.public import reading
 from reports.public.addresses import address, whole
 from reports.public.reading import Drawn
 from reports.public.wayfinding import Way
 
 FOLDER = "reports/public"
-
-EARLIER = 5
-"""How many earlier reports the home page names; the others are on the list."""
-
 
 ORDER = (
     Rendering.Format.PDF,
@@ -61,27 +57,8 @@ class Listed:
     downloads: list[Download]
 
 
-def home(office: Office, *, at: dt.datetime) -> str:
-    """The latest report with what changed in it, the plan, and the earlier reports."""
-    listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
-    latest = listed[0] if listed else None
-    changed = reading.changed(latest.publication.document) if latest else ""
-    return drawn_on(
-        "home",
-        office,
-        reverse("public:home", args=[office.slug]),
-        latest=latest,
-        standfirst=reading.standfirst(latest.publication.document) if latest else "",
-        changed=changed,
-        plan=reading.plans(office, at=at).first(),
-        changed_url=latest and _unless_there(latest.publication, office, changed),
-        earlier=listed[1 : EARLIER + 1],
-        has_more=len(listed) > EARLIER + 1,
-    )
-
-
 def reports(office: Office, *, at: dt.datetime) -> str:
-    listed = [_listed(office, each, at) for each in reading.editions(office, at=at)]
+    listed = [listed_as(office, each, at) for each in reading.editions(office, at=at)]
     path = reverse("public:edition-list", args=[office.slug])
     beside = _beside(office, OF_REPORTS, at)
     compare_url = reverse("public:compare", args=[office.slug])
@@ -162,11 +139,6 @@ def no_plan(office: Office) -> str:
     return drawn_on("no_plan", office, reverse("public:plan-list", args=[office.slug]))
 
 
-def no_measures(office: Office) -> str:
-    path = reverse("public:measures", args=[office.slug])
-    return drawn_on("measures", office, path)
-
-
 def document(drawn: Drawn, *, at: dt.datetime) -> str:
     """A whole publication; one that is not public yet says until when."""
     office, publication = drawn.office, drawn.publication
@@ -178,7 +150,7 @@ def document(drawn: Drawn, *, at: dt.datetime) -> str:
         publication=publication,
         document=drawn.document,
         lead=_lead(publication),
-        body=_body(drawn),
+        body=body_of(drawn),
         section=_section(publication, office),
         embargoed=embargoed,
         early_sight=[] if embargoed else reading.early_sight(publication),
@@ -187,49 +159,11 @@ def document(drawn: Drawn, *, at: dt.datetime) -> str:
         corrections=reading.corrections(publication),
         downloads=_downloads(office, publication, reading.downloads(drawn.document)),
         other_plans=_other_plans(drawn, at=at),
-        changed_url=_changed_url(publication, office),
+        changed_url=changed_url(publication, office),
     )
 
 
-def measures(drawn: Drawn, *, at: dt.datetime) -> str:
-    """The list of measures as the latest public edition has it."""
-    return drawn_on(
-        "measures",
-        drawn.office,
-        reverse("public:measures", args=[drawn.office.slug]),
-        publication=drawn.publication,
-        publication_url=address(drawn.publication, drawn.office),
-        document=drawn.document,
-        body=_body(drawn),
-    )
-
-
-def measure(drawn: Drawn, *, at: dt.datetime) -> str:
-    """One measure as the latest public edition that has it says."""
-    office, code = drawn.office, drawn.rendering.part
-    name = reading.measure_name(drawn.document, code)
-    said_in = reading.editions_with(code, office, at=at)
-    corrections = reading.corrections(drawn.publication)
-    return drawn_on(
-        "measure",
-        office,
-        reverse("public:measure", args=[office.slug, code]),
-        code=code,
-        measure_name=name,
-        lead=reading.measure_lead(drawn.publication, code),
-        section=(_("Measures"), reverse("public:measures", args=[office.slug])),
-        publication=drawn.publication,
-        publication_url=address(drawn.publication, office),
-        document=drawn.document,
-        body=_body(drawn),
-        explore_url=_explore_url(drawn),
-        files=taking.files_of(office, code) if name else (),
-        corrections=corrections.filter(measure_code=code),
-        said_in=[(each, address(each, office)) for each in said_in],
-    )
-
-
-def _explore_url(drawn: Drawn) -> str:
+def explore_url(drawn: Drawn) -> str:
     """Where its chart can be explored; "" where there is no figure to draw."""
     office, code = drawn.office, drawn.rendering.part
     if not reading.has_figure(drawn.document, code):
@@ -271,13 +205,7 @@ def untrue(office: Office) -> str:
     return drawn_on("untrue", office, "")
 
 
-def _unless_there(publication: Publication, office: Office, changed: str) -> str:
-    """The way to every difference, where what is stored has none and there are some."""
-    url = _changed_url(publication, office)
-    return "" if url in changed or not reading.since(publication.document) else url
-
-
-def _changed_url(publication: Publication, office: Office) -> str:
+def changed_url(publication: Publication, office: Office) -> str:
     """Where an edition tells every difference from the one before; "" of the others."""
     if publication.kind != Kind.EDITION:
         return ""
@@ -294,7 +222,7 @@ def drawn_on(name: str, office: Office, path: str, **context: object) -> str:
     return render_to_string(f"{FOLDER}/{name}.html", context)
 
 
-def _body(drawn: Drawn) -> str:
+def body_of(drawn: Drawn) -> str:
     return reading.body(drawn.rendering).decode()
 
 
@@ -309,7 +237,7 @@ def _section(publication: Publication, office: Office) -> tuple[str, str]:
     return PLACES[kind].heading, address
 
 
-def _listed(office: Office, publication: Publication, at: dt.datetime) -> Listed:
+def listed_as(office: Office, publication: Publication, at: dt.datetime) -> Listed:
     successor = reading.successor(publication, at=at)
     return Listed(
         publication,

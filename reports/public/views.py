@@ -17,7 +17,15 @@ from opcc.core.models import Office
 from reports.models.kinds import Kind
 from reports.models.publications import Publication
 from reports.public import accent as colours
-from reports.public import differences, pages, reading, serving, wayfinding
+from reports.public import (
+    differences,
+    front,
+    measuring,
+    pages,
+    reading,
+    serving,
+    wayfinding,
+)
 from reports.public.embargo import check_may_read
 from reports.public.reading import FingerprintMismatch, Place
 
@@ -51,7 +59,7 @@ def public(view: Callable) -> Callable:
 @login_not_required
 @public
 def home(request, office):
-    return _list(request, office, pages.home)
+    return _list(request, office, front.home, clock.today())
 
 
 @login_not_required
@@ -180,18 +188,19 @@ def measures(request, office):
     """The measures, as last published."""
     place = reading.latest(office, part=reading.SCORECARD, at=clock.now())
     if place is None:
-        return _empty(request, office, pages.no_measures)
-    return _page(request, place, pages.measures)
+        return _empty(request, office, measuring.no_measures)
+    wanted = measuring.wanted(request.GET, place)
+    return _page(request, place, partial(measuring.measures, wanted=wanted), wanted)
 
 
 @login_not_required
 @public
 def measure(request, office, code):
-    """One measure, as last published."""
-    place = reading.latest(office, part=code, at=clock.now())
+    """One measure, as last published and as each edition had it."""
+    place = reading.last_of_all(office, part=code, at=clock.now())
     if place is None or code in reading.NO_MEASURES:
         raise Http404
-    return _page(request, place, pages.measure)
+    return _page(request, place, measuring.measure)
 
 
 @login_not_required
@@ -221,14 +230,17 @@ def elsewhere(request, office, path):
     raise Http404
 
 
-def _list(request: HttpRequest, office: str, show: Callable) -> HttpResponse:
+def _list(
+    request: HttpRequest, office: str, show: Callable, *also: object
+) -> HttpResponse:
+    """A page of what is public at the moment, and of what ``also`` says."""
     at = clock.now()
     ledger = reading.ledger(office, at=at)
     if ledger is None:
         raise Http404
     return serving.page(
         request,
-        key=ledger.key,
+        key=(*ledger.key, *also),
         compose=lambda: serving.Composed(show(ledger.office, at=at)),
     )
 
@@ -254,13 +266,16 @@ def _choice(request: HttpRequest, office: str, at: dt.datetime):
     return ledger, differences.Choice.of(request.GET, known)
 
 
-def _page(request: HttpRequest, place: Place, show: Callable) -> HttpResponse:
+def _page(
+    request: HttpRequest, place: Place, show: Callable, *also: object
+) -> HttpResponse:
     def compose() -> serving.Composed:
         at = clock.now()
         drawn = reading.drawn(place, at=at)
-        return serving.Composed(show(drawn, at=at), drawn.changed_at)
+        changed_at = drawn.changed_at if place.is_alone else None
+        return serving.Composed(show(drawn, at=at), changed_at)
 
-    return serving.page(request, key=place.key, compose=compose)
+    return serving.page(request, key=(*place.key, *also), compose=compose)
 
 
 def _file(request: HttpRequest, office: str, kind: str, slug: str, filename: str):

@@ -136,7 +136,7 @@ def test_a_download_is_kept_by_its_fingerprint(client, publication):
 def test_more_editions_cost_no_more_queries(
     client, publication, django_assert_max_num_queries, path
 ):
-    with django_assert_max_num_queries(8) as few:
+    with django_assert_max_num_queries(9) as few:
         client.get(f"/westmarch/{path}")
     for number in range(4):
         PublicationFactory(

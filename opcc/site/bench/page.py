@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from opcc.site.bench.timing import Result, against
 from reports.models.publications import Publication
@@ -23,9 +24,9 @@ def bench(*, runs: int) -> Result:
     """A hundred requests of each on one connection, interleaved by run."""
     publication = Publication.objects.editions().select_related("office").first()
     page = f"/{publication.office.slug}/reports/{publication.slug}/"
-    with _server() as port:
+    with server() as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        size = len(_get(connection, page))
+        size = len(get(connection, page))
         return against(
             "page",
             ours=lambda: _many(connection, page),
@@ -38,11 +39,16 @@ def bench(*, runs: int) -> Result:
 
 def _many(connection: http.client.HTTPConnection, path: str) -> None:
     for _request in range(REQUESTS):
-        _get(connection, path)
+        get(connection, path)
 
 
-def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
-    connection.request("GET", path)
+def get(
+    connection: http.client.HTTPConnection,
+    path: str,
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """Raises RuntimeError for anything but a page."""
+    connection.request("GET", path, headers=dict(headers))
     response = connection.getresponse()
     body = response.read()
     if response.status != 200:
@@ -51,7 +57,7 @@ def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
 
 
 @contextmanager
-def _server() -> Iterator[int]:
+def server() -> Iterator[int]:
     """One worker of the real server on loopback, with the floor's address added."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

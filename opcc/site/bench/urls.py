@@ -14,13 +14,26 @@ from reports.models.publications import Publication
 @login_not_required
 def floor(request, slug):
     """The bytes of the real page, behind the same middleware and one query."""
-    publication = Publication.objects.select_related("office").get(slug=slug)
-    return HttpResponse(_page(publication.office.slug, slug))
+    editions = Publication.objects.editions().select_related("office")
+    publication = editions.get(slug=slug)
+    return HttpResponse(_page(f"/{publication.office.slug}/reports/{slug}/"))
+
+
+@login_not_required
+def floor_of_a_measure(request, slug, code):
+    """The same of a measure's page; takes the slug of its office."""
+    editions = Publication.objects.editions().select_related("office")
+    editions.filter(office__slug=slug).first()
+    return HttpResponse(_page(f"/{slug}/measures/{code}/"))
 
 
 @cache
-def _page(office: str, slug: str) -> bytes:
-    return Client(SERVER_NAME="localhost").get(f"/{office}/reports/{slug}/").content
+def _page(address: str) -> bytes:
+    return Client(SERVER_NAME="localhost").get(address).content
 
 
-urlpatterns = [path("floor/<slug:slug>/", floor), *ours]
+urlpatterns = [
+    path("floor/<slug:slug>/", floor),
+    path("floor/<slug:slug>/measures/<str:code>/", floor_of_a_measure),
+    *ours,
+]

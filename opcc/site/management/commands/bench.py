@@ -11,18 +11,19 @@ import tempfile
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from opcc.site.bench import board, charts, imports, page, publish, register, spc
+from opcc.site.bench import board, charts, imports, page, public, publish, register, spc
 
 BENCHES = {
     "board": board,
     "charts": charts,
     "import": imports,
     "page": page,
+    "public": public,
     "publish": publish,
     "register": register,
     "spc": spc,
 }
-NEEDS_WESTMARCH = {"publish", "page"}
+NEEDS_WESTMARCH = {"publish", "page", "public"}
 NEEDS_A_DATABASE = {*NEEDS_WESTMARCH, "board", "import", "register"}
 
 

@@ -302,11 +302,6 @@ def test_decisions_and_responses_of_the_year_are_listed_and_no_others(scene):
 # -- the statement, and what stands in the way
 
 
-@pytest.mark.parametrize(
-    ("quarters", "is_enough"),
-    [((1,), False), ((2,), False), ((4,), True), ((1, 2), True), ((), False)],
-)
-
 # -- publishing it
 
 

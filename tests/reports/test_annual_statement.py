@@ -80,6 +80,10 @@ def test_a_statement_is_not_lost_where_two_write_at_once(scene):
         )
 
 
+@pytest.mark.parametrize(
+    ("quarters", "is_enough"),
+    [((1,), False), ((2,), False), ((4,), True), ((1, 2), True), ((), False)],
+)
 def test_it_needs_two_reports_or_that_of_the_last_quarter(scene, quarters, is_enough):
     for number in quarters:
         quarter = QUARTERS[number - 1]

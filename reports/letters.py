@@ -19,7 +19,7 @@ NEWS = "reports/emails/announcement"
 CONFIRM = "reports/emails/confirm"
 TOLD_ALREADY = "reports/emails/told_already"
 
-FIRST_WORDS = 300
+FIRST_WORDS = 240
 """Letters of a publication that its announcement quotes: some three lines."""
 
 

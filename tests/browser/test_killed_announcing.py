@@ -94,4 +94,6 @@ def messages(served):
     """Every message that the mail server took."""
     for file in (served.folder / "mail").glob("*.log"):
         for text in re.split(r"^-{79}$", file.read_text(), flags=re.MULTILINE):
-            yield email.message_from_string(text.strip())
+            message = email.message_from_string(text.strip())
+            if message["Message-ID"]:  # the end of a file is none
+                yield message

@@ -82,6 +82,9 @@ def test_a_stranger_reads_every_public_page_and_the_help(westmarch, visit):
     visitor.press("Compare")
     visitor.reads("Revised figures")
     public.append(visitor.page.url)
+    visitor.go("/westmarch/measures/?exceptions=1")
+    visitor.reads("Show all measures")
+    public.append(visitor.page.url)
     walked(visitor, urljoin(visitor.page.url, "/help/"), under="/help/")
     assert visitor.amiss == []
     assert [kind for kind in PLACES if not has_one_of(kind, public)] == []

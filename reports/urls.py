@@ -89,6 +89,11 @@ urlpatterns = [
         name="cover-recommendations",
     ),
     path(f"{cover}implications/", cover_parts.implications, name="cover-implications"),
+    path(
+        f"{cover}recommendations/<int:number>/outcome/",
+        covers.outcome,
+        name="cover-outcome",
+    ),
     path(f"{cover}people/", cover_parts.people, name="cover-people"),
     path(f"{cover}appendices/add/", cover_parts.append, name="cover-append"),
     path(cover_section, cover_parts.section, name="cover-section"),

@@ -19,7 +19,7 @@ from opcc.core.visibility import Visibility
 from plans.models import PlanVersion
 from reports.domain.content import EditionContent
 from reports.domain.paragraphs import Paragraph
-from reports.models import Correction, Edition
+from reports.models import Correction, Edition, Outcome
 from scrutiny.models import Body, Meeting
 
 QUARTERS_OFFERED = 8
@@ -235,6 +235,23 @@ class CorrectionForm(forms.ModelForm):
             *((part.code, f"{part.code} {part.name}") for part in parts),
         ]
         self.helper = laid_out("severity", "measure_code", "text", save=_("Continue"))
+
+
+class OutcomeForm(forms.ModelForm):
+    """What became of a recommendation, as everybody will read it."""
+
+    class Meta:
+        model = Outcome
+        fields = ["text"]
+        widgets = {"text": text_area(3)}
+        labels = {"text": gettext_lazy("What became of it")}
+        help_texts = {
+            "text": gettext_lazy("Such as: Agreed. The next report is due in March.")
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = laid_out("text", save=_("Publish it"))
 
 
 class VerifyForm(forms.Form):

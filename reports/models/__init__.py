@@ -21,7 +21,13 @@ from reports.models.editions import Edition
 from reports.models.kinds import PLACES, Kind, Place
 from reports.models.parts import EditionPart
 from reports.models.passages import Passage
-from reports.models.publications import Correction, Document, Publication, Rendering
+from reports.models.publications import (
+    Correction,
+    Document,
+    Outcome,
+    Publication,
+    Rendering,
+)
 from reports.models.responses import PublishedResponse
 from reports.models.subscribers import Subscriber
 from reports.models.suppressions import (
@@ -56,6 +62,7 @@ __all__ = [
     "LeftAnnouncements",
     "Letter",
     "MinutesIssue",
+    "Outcome",
     "Passage",
     "Place",
     "Publication",

@@ -242,3 +242,28 @@ class Correction(Unchanging):
 
     def __str__(self) -> str:
         return f"Correction {self.number} of {self.publication}"
+
+
+class Outcome(Unchanging):
+    """What became of one recommendation of a published cover report.
+
+    ``number`` is the recommendation's; told again, the newest stands.
+    """
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="outcomes"
+    )
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(_("what became of it"), max_length=600)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["number", "-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Recommendation {self.number} of {self.publication}"

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from opcc.core.models import Office
 from reports.domain.exploring import explored
 from reports.models.kinds import PLACES, Kind
-from reports.models.publications import Document, Publication, Rendering
+from reports.models.publications import Document, Outcome, Publication, Rendering
 from reports.public import reading
 from reports.public.addresses import address, whole
 from reports.public.reading import Drawn
@@ -157,10 +157,17 @@ def document(drawn: Drawn, *, at: dt.datetime) -> str:
         successor=drawn.successor,
         successor_url=drawn.successor and address(drawn.successor, office),
         corrections=reading.corrections(publication),
+        outcomes=_outcomes(publication),
         downloads=_downloads(office, publication, reading.downloads(drawn.document)),
         other_plans=_other_plans(drawn, at=at),
         changed_url=changed_url(publication, office),
     )
+
+
+def _outcomes(publication: Publication) -> list[Outcome]:
+    """Of a cover report; other kinds recommend nothing to a meeting."""
+    is_cover = publication.kind == Kind.COVER
+    return reading.outcomes(publication) if is_cover else []
 
 
 def explore_url(drawn: Drawn) -> str:

@@ -19,7 +19,13 @@ from opcc.core.models import Office
 from reports.domain.content import Content, from_bytes
 from reports.models.announcements import EarlySight
 from reports.models.passages import Passage
-from reports.models.publications import Correction, Document, Publication, Rendering
+from reports.models.publications import (
+    Correction,
+    Document,
+    Outcome,
+    Publication,
+    Rendering,
+)
 
 WHOLE, SCORECARD, CHANGED, DIFFERENCES = "", "scorecard", "changed", "differences"
 """Parts of an edition that are stored as pages of their own; others are measures."""
@@ -431,6 +437,14 @@ def changed(document: Document) -> str:
 def corrections(publication: Publication) -> QuerySet[Correction]:
     """The latest first."""
     return Correction.objects.filter(publication=publication).order_by("-number")
+
+
+def outcomes(publication: Publication) -> list[Outcome]:
+    """What became of its recommendations, the newest of each. One query."""
+    found: dict[int, Outcome] = {}
+    for each in Outcome.objects.filter(publication=publication):
+        found.setdefault(each.number, each)
+    return list(found.values())
 
 
 def early_sight(publication: Publication) -> list[SeenEarly]:

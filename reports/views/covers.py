@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,8 @@ from reports import render as drawing
 from reports.build.covers import build_cover
 from reports.build.lacking import lacking, worth_a_look
 from reports.changes import covers as changes
-from reports.forms import ConfirmForm
+from reports.changes import outcomes
+from reports.forms import ConfirmForm, OutcomeForm
 from reports.forms.covers import CoverFactsForm, CoverStartForm
 from reports.models import CoverReport, Rendering
 from scrutiny.views.pages import posted, saved
@@ -51,6 +54,7 @@ def cover(request, pk):
         "report": shown,
         "sections": [(each, _writes(request, each)) for each in shown.sections.all()],
         "answered": sum(each.is_answered for each in shown.implications.all()),
+        "outcomes": list(_outcomes(request, shown)),
         "blockers": _in_the_way(request, shown),
         "may_write": shown.is_draft and request.standing.can(Can.BUILD_EDITIONS),
         "may_publish": shown.is_draft and request.standing.can(Can.PUBLISH),
@@ -98,6 +102,24 @@ def publish(request, pk):
     page |= {"cancel_url": crumbs[-1][1], "blockers": _in_the_way(request, shown)}
     page["doubts"] = [(each, "") for each in worth_a_look(shown)]
     return render(request, "reports/desk/cover_publish.html", page)
+
+
+@allow(Can.EDIT_MEETINGS)
+def outcome(request, pk, number):
+    """What became of one recommendation of a published report."""
+    shown = cover_of(request, pk)
+    asked = outcomes.recommendations_of(shown)
+    about = next((each for each in asked if each.number == number), None)
+    if about is None:
+        raise Http404
+    form = OutcomeForm(posted(request))
+    told = partial(outcomes.tell, report=shown, number=number, by=request.user)
+    if saved(form, lambda: told(text=form.cleaned_data["text"])):
+        messages.success(request, _("What became of it is published."))
+        return redirect(url_of(request, "cover", pk))
+    title = _("What became of recommendation %(number)s") % {"number": number}
+    crumbs = crumbs_to(request, shown)
+    return form_page(request, form, title=title, crumbs=crumbs, text=about.sentence)
 
 
 @allow(Can.READ_DESK)
@@ -179,3 +201,17 @@ def _downloads(report: CoverReport):
         return []
     whole = report.full.renderings.filter(part="").exclude(format="html")
     return whole.defer("body")
+
+
+def _outcomes(request, shown: CoverReport):
+    """Each published recommendation, what became of it, and where that is told."""
+    if shown.publication is None:
+        return
+    told = {}
+    for each in shown.publication.outcomes.all():
+        told.setdefault(each.number, each)
+    may_tell = request.standing.can(Can.EDIT_MEETINGS)
+    for asked in outcomes.recommendations_of(shown):
+        args = [request.office.slug, shown.pk, asked.number]
+        url = reverse("reports:cover-outcome", args=args) if may_tell else ""
+        yield asked, told.get(asked.number), url

@@ -23,6 +23,7 @@ PUBLISHED = {
     models.Document,
     models.Rendering,
     models.Correction,
+    models.Outcome,
     models.Passage,
     models.EarlySight,
     models.Announcement,

@@ -21,12 +21,24 @@ WRITE = """
 """
 
 HITS = f"""
-    SELECT {COLUMNS},
-           ts_rank('{{0.1, 0.2, 0.4, 1.0}}', passage.words, wanted, 1) AS score
-      FROM to_tsquery('english', %(match)s) wanted, reports_passage passage {PUBLIC}
-       AND passage.words @@ wanted {BEST}
+    WITH wanted AS (
+        SELECT query, ln(1 + (SELECT count(*) FROM reports_passage)::float / greatest(
+                   1, (SELECT count(*) FROM reports_passage WHERE words @@ query)
+               )) AS rarity
+          FROM (SELECT to_tsquery('english', word) AS query
+                  FROM unnest(%(each)s::text[]) word) each
+    )
+    SELECT {COLUMNS}, (
+               SELECT sum(rarity * ts_rank(
+                          '{{0.1, 0.2, 0.4, 1.0}}', passage.words, query, 1
+                      ))
+                 FROM wanted
+           ) AS score
+      FROM to_tsquery('english', %(match)s) looked_for, reports_passage passage {PUBLIC}
+       AND passage.words @@ looked_for {BEST}
 """  # noqa: S608 (constants)
-"""The 1 has a long passage count for less, by the logarithm of its length."""
+"""A rare word counts for more, as SQLite has it and ts_rank has not. The 1 has a long
+passage count for less, by the logarithm of its length."""
 
 MARKED = """
     SELECT passage.*, translate(
@@ -64,6 +76,7 @@ def hits(
     asked: Asked, *, every: bool, office: Office, at: dt.datetime
 ) -> Iterable[Publication]:
     said = {
+        "each": _quoted(asked, whole=every),
         "match": _match(asked, any_of=not every, whole=every),
         "office": office.pk,
         "at": at,
@@ -77,9 +90,13 @@ def marked(asked: Asked, passage_pks: list[int], *, whole: bool) -> Iterable[Pas
 
 
 def _match(asked: Asked, *, any_of: bool, whole: bool) -> str:
+    return (" | " if any_of else " & ").join(_quoted(asked, whole=whole))
+
+
+def _quoted(asked: Asked, *, whole: bool) -> list[str]:
     """Each word quoted, so that it is nothing but a word; the last may go on unless
     words are looked for whole."""
     quoted = [f"'{word}'" for word in asked.words]
     if asked.may_go_on and not whole:
         quoted[-1] += ":*"
-    return (" | " if any_of else " & ").join(quoted)
+    return quoted

@@ -44,8 +44,20 @@ def refuse(form, refusal: MoveRefused | ValidationError) -> None:
         form.add_error(name if name in form.fields else None, wrong)
 
 
-def form_page(request, form, *, title: str, crumbs: Crumbs, text: str = "", **more):
-    """A page with one form; its last crumb is also the way out of it."""
+def form_page(
+    request,
+    form,
+    *,
+    title: str,
+    crumbs: Crumbs,
+    text: str = "",
+    template: str = "form.html",
+    **more,
+):
+    """A page with one form; its last crumb is also the way out of it.
+
+    ``template`` is one that extends form.html.
+    """
     page = {"form": form, "title": title, "crumbs": crumbs, "text": text}
     page |= {"cancel_url": crumbs[-1][1], **more}
-    return render(request, "form.html", page)
+    return render(request, template, page)

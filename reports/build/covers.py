@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from opcc.core import clock
 from reports.build import agenda
+from reports.domain import content as contents
 from reports.domain.composing import Answered, Asked, Drafted, Written, composed
 from reports.domain.covers import CoverAppendix as Appendix
-from reports.domain.covers import CoverContent, CoverSignatory
+from reports.domain.covers import CoverContent, CoverRecommendation, CoverSignatory
 from reports.domain.footnotes import glossary
 from reports.domain.restricted import Audience
 from reports.models import CoverAppendix, CoverReport, Publication
@@ -71,6 +72,14 @@ def secrets(report: CoverReport) -> list[tuple[str, str]]:
     said += [(row.title, "the title of an appendix") for row in held]
     said += [(row.filename, "the name of an appendix's file") for row in held]
     return said
+
+
+def recommendations_of(report: CoverReport) -> tuple[CoverRecommendation, ...]:
+    """As they were published, by number; () before that. One query."""
+    if report.publication is None:
+        return ()
+    content = contents.from_bytes(bytes(report.publication.document.content))
+    return content.recommendations if isinstance(content, CoverContent) else ()
 
 
 def files_of(report: CoverReport, content: CoverContent) -> list[tuple[str, object]]:

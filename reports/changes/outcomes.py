@@ -10,19 +10,9 @@ from django.db.models import F
 from opcc.core import audit, clock
 from opcc.core.models import User
 from opcc.core.moves import MoveRefused
-from reports.build.covers import secrets
-from reports.domain import content as contents
-from reports.domain.covers import CoverContent, CoverRecommendation
+from reports.build.covers import recommendations_of, secrets
 from reports.domain.restricted import check_public
 from reports.models import CoverReport, Outcome, Publication
-
-
-def recommendations_of(report: CoverReport) -> tuple[CoverRecommendation, ...]:
-    """As they were published, by number; () before that. One query."""
-    if report.publication is None:
-        return ()
-    content = contents.from_bytes(bytes(report.publication.document.content))
-    return content.recommendations if isinstance(content, CoverContent) else ()
 
 
 @transaction.atomic

@@ -163,8 +163,33 @@ class EditionContent:
             yield state, self.count(state)
 
 
+class OfEdition:
+    """What is made of a published edition says of itself; no fields of its own."""
+
+    edition: EditionContent
+    published_on: dt.date
+
+    @property
+    def office(self) -> str:
+        return self.edition.cover.office
+
+    @property
+    def language(self) -> str:
+        return self.edition.language
+
+    @property
+    def dated(self) -> dt.date:
+        return self.published_on
+
+    @property
+    def of_quarter(self) -> str:
+        """ "Quarter 2, 2026/27"."""
+        quarter = self.edition.quarter
+        return f"Quarter {quarter.number}, {quarter.financial_year}"
+
+
 @dataclass(frozen=True)
-class DerivedContent:
+class DerivedContent(OfEdition):
     """Some of a published edition on its own: every figure is the edition's.
 
     ``edition`` holds what is told of it, ``whole`` how many measures it has in all,
@@ -181,37 +206,23 @@ class DerivedContent:
     format: int = 1
 
     @property
-    def office(self) -> str:
-        return self.edition.cover.office
-
-    @property
-    def language(self) -> str:
-        return self.edition.language
-
-    @property
     def sheet(self) -> str:
         """What its pages are called in the style sheet."""
         return self.kind
 
     @property
     def name(self) -> str:
-        quarter = self.edition.quarter
-        return f"{self.title}: Quarter {quarter.number}, {quarter.financial_year}"
-
-    @property
-    def dated(self) -> dt.date:
-        return self.published_on
+        return f"{self.title}: {self.of_quarter}"
 
     @property
     def running(self) -> str:
-        quarter = self.edition.quarter
-        of = f"Quarter {quarter.number}, {quarter.financial_year}"
         title = self.title.partition(":")[0]
-        return f"{title}. From edition {self.edition.cover.number}, {of}."
+        number = self.edition.cover.number
+        return f"{title}. From edition {number}, {self.of_quarter}."
 
 
 @dataclass(frozen=True)
-class PackContent:
+class PackContent(OfEdition):
     """A thematic review: some measures of a published edition, and what was asked,
     answered, found, concluded and done about them from ``since`` on.
 
@@ -232,33 +243,18 @@ class PackContent:
     format: int = 1
 
     @property
-    def office(self) -> str:
-        return self.edition.cover.office
-
-    @property
-    def language(self) -> str:
-        return self.edition.language
-
-    @property
     def sheet(self) -> str:
         """What its pages are called in the style sheet."""
         return "extract thematic"
 
     @property
     def name(self) -> str:
-        quarter = self.edition.quarter
-        of = f"Quarter {quarter.number}, {quarter.financial_year}"
-        return f"Thematic review: {self.theme.title}, {of}"
-
-    @property
-    def dated(self) -> dt.date:
-        return self.published_on
+        return f"Thematic review: {self.theme.title}, {self.of_quarter}"
 
     @property
     def running(self) -> str:
-        quarter = self.edition.quarter
-        of = f"Quarter {quarter.number}, {quarter.financial_year}"
-        return f"Thematic review. Figures of edition {self.edition.cover.number}, {of}."
+        number = self.edition.cover.number
+        return f"Thematic review. Figures of edition {number}, {self.of_quarter}."
 
 
 Content = (

@@ -29,9 +29,6 @@ ANNUAL = Machine("an annual report", (Move("publish", ("draft",), "published"),)
 ON_THE_WAY = frozenset({"draft", "frozen", "signed_off", "approved", "embargoed"})
 """States from which an edition has still to reach the public."""
 
-PUBLIC_STATES = frozenset({"published", "superseded"})
-
-
 PASSED_BY_OTHERS = {"sign_off": "sign it off", "approve": "approve it"}
 """Moves that nobody makes with what they built, and how a refusal says them."""
 

@@ -244,6 +244,15 @@ class Correction(Unchanging):
         return f"Correction {self.number} of {self.publication}"
 
 
+class OutcomeQuerySet(AppendOnly):
+    def standing(self) -> list[Outcome]:
+        """The newest of each recommendation, in their order. One query."""
+        found: dict[int, Outcome] = {}
+        for each in self.order_by("number", "-made_at", "-pk"):
+            found.setdefault(each.number, each)
+        return list(found.values())
+
+
 class Outcome(Unchanging):
     """What became of one recommendation of a published cover report.
 
@@ -260,7 +269,7 @@ class Outcome(Unchanging):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = AppendOnly.as_manager()
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         ordering = ["number", "-made_at", "-pk"]

@@ -440,11 +440,8 @@ def corrections(publication: Publication) -> QuerySet[Correction]:
 
 
 def outcomes(publication: Publication) -> list[Outcome]:
-    """What became of its recommendations, the newest of each. One query."""
-    found: dict[int, Outcome] = {}
-    for each in Outcome.objects.filter(publication=publication):
-        found.setdefault(each.number, each)
-    return list(found.values())
+    """What became of its recommendations. One query."""
+    return Outcome.objects.filter(publication=publication).standing()
 
 
 def early_sight(publication: Publication) -> list[SeenEarly]:

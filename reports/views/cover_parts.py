@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from opcc.core.access import allow
 from opcc.core.moves import MoveRefused
+from opcc.core.pages import form_page, posted, saved
 from opcc.core.prose import prose
 from opcc.core.roles import Can
 from reports.changes import cover_parts as changes
@@ -26,8 +27,7 @@ from reports.forms.covers import (
     OrderForm,
 )
 from reports.models import CoverAppendix, CoverSection
-from reports.views.covers import cover_of, crumbs_to, form_page, url_of
-from scrutiny.views.pages import posted, saved
+from reports.views.covers import cover_of, crumbs_to, url_of
 
 
 @allow(Can.BUILD_EDITIONS)
@@ -46,7 +46,8 @@ def section(request, pk):
         preview = prose(form.cleaned_data.get("text", ""))
     crumbs = crumbs_to(request, written.report)
     title = _("Write “%(heading)s”") % {"heading": written}
-    return form_page(request, form, title=title, crumbs=crumbs, preview=preview)
+    page = {"template": "reports/desk/cover_form.html", "preview": preview}
+    return form_page(request, form, title=title, crumbs=crumbs, **page)
 
 
 @allow(Can.BUILD_EDITIONS)

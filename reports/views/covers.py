@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 
 from opcc.core import clock
 from opcc.core.access import allow
+from opcc.core.pages import form_page, posted, saved
 from opcc.core.roles import Can
 from reports import render as drawing
-from reports.build.covers import build_cover
+from reports.build.covers import build_cover, recommendations_of
 from reports.build.lacking import lacking, worth_a_look
 from reports.changes import covers as changes
 from reports.changes import outcomes
 from reports.forms import ConfirmForm, OutcomeForm
 from reports.forms.covers import CoverFactsForm, CoverStartForm
 from reports.models import CoverReport, Rendering
-from scrutiny.views.pages import posted, saved
 
 
 @allow(Can.READ_DESK)
@@ -108,7 +108,7 @@ def publish(request, pk):
 def outcome(request, pk, number):
     """What became of one recommendation of a published report."""
     shown = cover_of(request, pk)
-    asked = outcomes.recommendations_of(shown)
+    asked = recommendations_of(shown)
     about = next((each for each in asked if each.number == number), None)
     if about is None:
         raise Http404
@@ -142,12 +142,6 @@ def cover_of(request, pk: int) -> CoverReport:
     """One of the office's with all its parts, or 404; eight queries."""
     found = CoverReport.objects.for_office(request.office).with_all()
     return get_object_or_404(found, pk=pk)
-
-
-def form_page(request, form, *, title: str, crumbs, text: str = "", **more):
-    page = {"form": form, "title": title, "text": text, "crumbs": crumbs, **more}
-    page["cancel_url"] = crumbs[-1][1]
-    return render(request, "reports/desk/cover_form.html", page)
 
 
 def url_of(request, name: str, *args) -> str:
@@ -207,11 +201,9 @@ def _outcomes(request, shown: CoverReport):
     """Each published recommendation, what became of it, and where that is told."""
     if shown.publication is None:
         return
-    told = {}
-    for each in shown.publication.outcomes.all():
-        told.setdefault(each.number, each)
+    told = {each.number: each for each in shown.publication.outcomes.standing()}
     may_tell = request.standing.can(Can.EDIT_MEETINGS)
-    for asked in outcomes.recommendations_of(shown):
+    for asked in recommendations_of(shown):
         args = [request.office.slug, shown.pk, asked.number]
         url = reverse("reports:cover-outcome", args=args) if may_tell else ""
         yield asked, told.get(asked.number), url

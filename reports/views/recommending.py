@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.moves import MoveRefused
+from opcc.core.pages import posted, saved
 from opcc.core.roles import Can
 from scrutiny.changes import recommendations as changes
 from scrutiny.forms.recommendations import RecommendationForm
 from scrutiny.models import PanelRecommendation
-from scrutiny.views.pages import posted, saved
 
 MOST = 200
 """How many are listed, the latest first: a panel makes a dozen in a year."""

@@ -40,10 +40,6 @@ class TopicQuerySet(models.QuerySet):
         """Neither programmed nor dropped yet, in the order of their priority."""
         return self.filter(state__in=WAITING)
 
-    def in_quarters(self, first: Period, last: Period):
-        """Those with a quarter in this stretch."""
-        return self.filter(quarter_start__range=(first.start, last.start))
-
     def to_follow_up(self, *, on: dt.date):
         """Due to be looked at again by a day, moved by the daily round or not."""
         return self.filter(

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from opcc.core.models import Office
+from reports.domain.covers import CoverRecommendation
 from reports.domain.exploring import explored
 from reports.models.kinds import PLACES, Kind
 from reports.models.publications import Document, Outcome, Publication, Rendering
@@ -157,17 +158,22 @@ def document(drawn: Drawn, *, at: dt.datetime) -> str:
         successor=drawn.successor,
         successor_url=drawn.successor and address(drawn.successor, office),
         corrections=reading.corrections(publication),
-        outcomes=_outcomes(publication),
+        outcomes=_outcomes(drawn),
         downloads=_downloads(office, publication, reading.downloads(drawn.document)),
         other_plans=_other_plans(drawn, at=at),
         changed_url=changed_url(publication, office),
     )
 
 
-def _outcomes(publication: Publication) -> list[Outcome]:
-    """Of a cover report; other kinds recommend nothing to a meeting."""
-    is_cover = publication.kind == Kind.COVER
-    return reading.outcomes(publication) if is_cover else []
+def _outcomes(drawn: Drawn) -> list[tuple[CoverRecommendation, Outcome]]:
+    """Of a cover report each recommendation of which something became, and what."""
+    told = drawn.publication.kind == Kind.COVER and reading.outcomes(drawn.publication)
+    if not told:
+        return []
+    asked = {
+        each.number: each for each in reading.content(drawn.document).recommendations
+    }
+    return [(asked[each.number], each) for each in told]
 
 
 def explore_url(drawn: Drawn) -> str:

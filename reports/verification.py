@@ -74,11 +74,14 @@ def hash_of(chunks: Iterable[bytes]) -> str:
 
 
 def match(sha256: str, *, at: dt.datetime) -> Match | None:
-    """The publication, public by then, that has these bytes; None if none has."""
+    """The publication, public by then, that has these bytes; None if none has.
+
+    The same bytes may be in several, as an appendix that was handed in twice: the
+    newest is told.
+    """
     public = Publication.objects.public(at=at).select_related("office", "superseded_by")
-    drawn = Rendering.objects.filter(
-        sha256=sha256, document__publication__in=public
-    ).first()
+    found = Rendering.objects.filter(sha256=sha256, document__publication__in=public)
+    drawn = found.order_by("document__publication__pk").last()
     if drawn is not None:
         publication = public.get(document=drawn.document_id)
         return Match(publication, _said(drawn))

@@ -25,6 +25,7 @@ QUARTER = Period.quarter(2026, 2)
 BEFORE = Period.quarter(2026, 1)
 AS_AT = dt.date(2026, 10, 20)
 SIGNED = dt.datetime(2026, 11, 9, 9, tzinfo=dt.UTC)
+PDF_OF_THE_SCENE = "%PDF-1.7 of {}"
 
 
 class Scene:
@@ -86,7 +87,7 @@ class Scene:
             drawn=[
                 drawing("html", render.to_html(content).encode()),
                 drawing("json", stored),
-                drawing("pdf", b"%PDF-1.7 of the scene"),
+                drawing("pdf", PDF_OF_THE_SCENE.format(edition).encode()),
             ],
             by=self.builder,
         )

@@ -317,7 +317,7 @@ def test_what_was_frozen_is_downloaded_byte_for_byte(client):
     client.force_login(scene.chief)
 
     answer = client.get(url(scene, "download", edition.pk, "pdf"))
-    assert answer.content == b"%PDF-1.7 of the scene"
+    assert answer.content == f"%PDF-1.7 of {edition}".encode()
     assert answer["Content-Type"] == "application/pdf"
     assert f'"{scene.office.slug}-2026-q2.pdf"' in answer["Content-Disposition"]
     for media in ("html", "csv", "exe"):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from reports import forms
 from reports.changes import editions
 from reports.models import Document
+from tests.reports import desk_scene
 from tests.reports.desk_scene import Scene
 
 
@@ -72,6 +73,18 @@ def test_a_superseded_edition_is_ours_and_says_so(client):
     said = check(client, sha256=drawn(first, "pdf").sha256)
 
     assert "It is superseded by Quarter 2, 2026/27, edition 2." in said
+
+
+def test_of_two_documents_with_the_same_bytes_the_newest_is_told(client, monkeypatch):
+    scene = Scene()
+    monkeypatch.setattr(desk_scene, "PDF_OF_THE_SCENE", "%PDF-1.7 of both")
+    first = scene.published()
+    second = scene.published()
+    assert drawn(first, "pdf").sha256 == drawn(second, "pdf").sha256
+
+    said = check(client, sha256=drawn(first, "pdf").sha256)
+
+    assert f"This is the PDF of “{second}”" in said
 
 
 def test_an_edition_that_is_not_public_is_not_recognised(client):

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 from django.utils.text import Truncator
@@ -37,6 +38,12 @@ REVISIONS = "revisions"
 
 LATEST = ("-period_key", "-public_from", "-number")
 """The last quarter first: a new edition of an old quarter is not the latest report."""
+
+KEPT = 8
+"""Contents that a process keeps as read, for they never change: two megabytes each.
+
+A measure's page wants every edition, and so do those of all the other measures.
+"""
 
 LEAD = 200
 """Letters of a description: what search engines and messages show of one."""
@@ -423,8 +430,7 @@ def _part(document: Document, code: str) -> dict | None:
 
 def content(document: Document) -> Content:
     """The frozen content; raises FingerprintMismatch where it is not the same."""
-    stored = checked(bytes(document.content), document.sha256, of=document)
-    return from_bytes(stored)
+    return _parsed(checked(bytes(document.content), document.sha256, of=document))
 
 
 def changed(document: Document) -> str:
@@ -462,7 +468,17 @@ def _seen(post: str, rows: list[EarlySight]) -> SeenEarly:
 
 def _content(document: Document) -> dict:
     """The frozen content as plain JSON: any format of it, however old."""
-    return json.loads(checked(bytes(document.content), document.sha256, of=document))
+    return _plain(checked(bytes(document.content), document.sha256, of=document))
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(stored: bytes) -> Content:
+    return from_bytes(stored)
+
+
+@lru_cache(maxsize=KEPT)
+def _plain(stored: bytes) -> dict:
+    return json.loads(stored)
 
 
 def _place(sql: str, *asked: object) -> Place | None:

@@ -17,7 +17,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
-from reports.domain.content import from_bytes
 from reports.domain.vintages import Corrected, Vintage
 from reports.models.kinds import PLACES
 from reports.models.publications import Correction, Document, Publication, Rendering
@@ -144,7 +143,6 @@ def _vintage(
     document: Document,
     corrections: Sequence[Corrected] = (),
 ) -> Vintage:
-    stored = reading.checked(bytes(document.content), document.sha256, of=document)
     return Vintage(
         code=code,
         name=name_of(publication),
@@ -152,7 +150,7 @@ def _vintage(
         address=publication.address,
         published_on=timezone.localdate(publication.public_from),
         fingerprint=document.sha256,
-        content=from_bytes(stored),
+        content=reading.content(document),
         superseded_by=publication.replaced,
         corrections=tuple(corrections),
     )

@@ -10,8 +10,7 @@ from opcc.core.models import User
 from opcc.site import work
 from reports.domain.content import from_bytes
 from reports.models import Edition
-
-PASSWORD = "slow-orchard-kettle"
+from tests.ready import PASSWORD
 
 
 def run():

@@ -30,7 +30,8 @@ from reports.build.proposing import draft_guarded, proposed
 from reports.domain.content import from_bytes
 from reports.models import Correction, Edition, EditionVersion, Publication
 from scrutiny.domain import clocks
-from tests.site.demo.telling import PASSWORD, counted, run
+from tests.ready import PASSWORD
+from tests.site.demo.telling import counted, run
 
 KINDS = {
     "count",

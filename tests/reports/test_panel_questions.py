@@ -41,7 +41,8 @@ def scene():
 @pytest.fixture
 def address(scene):
     return reverse(
-        "public:panel-question", args=[scene.office.slug, scene.publication.slug]
+        "public:panel-question",
+        args=[scene.office.slug, "edition", scene.publication.slug],
     )
 
 
@@ -62,7 +63,7 @@ def test_a_panel_member_puts_a_question_which_the_office_finds_as_a_draft(
 
     page = client.post(
         address,
-        {"number": "1A.2", "text": "Rose how?", "meeting": scene.ahead.pk},
+        {"paragraph": "1A.2", "text": "Rose how?", "meeting": scene.ahead.pk},
         follow=True,
     ).content.decode()
 
@@ -100,11 +101,11 @@ def test_a_question_without_words_or_paragraph_keeps_what_was_typed(
     client.force_login(person(scene.office, Role.PANEL_MEMBER))
 
     page = client.post(
-        address, {"number": "7Z.9", "text": "", "meeting": scene.ahead.pk}
+        address, {"paragraph": "7Z.9", "text": "", "meeting": scene.ahead.pk}
     ).content.decode()
 
     assert "Write the question." in page
-    assert "7Z.9 is not one of the available choices" in page
+    assert "“Quarter 2, 2026/27” has no paragraph 7Z.9" in page
     assert not Question.objects.exists()
 
 

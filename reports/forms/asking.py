@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,13 @@ from opcc.core.forms import laid_out
 from opcc.core.models import Office
 from reports.domain.paragraphs import Paragraph
 from scrutiny.models import Body, Meeting
+
+
+class MeetingField(forms.ModelChoiceField):
+    """A meeting by its day first, which is what tells it from the others."""
+
+    def label_from_instance(self, meeting: Meeting) -> str:
+        return f"{date_format(meeting.held_on, 'l j F Y')}, {meeting.body}"
 
 
 class PanelQuestionForm(forms.Form):
@@ -30,7 +38,7 @@ class PanelQuestionForm(forms.Form):
         max_length=2000,
         error_messages={"required": gettext_lazy("Write the question.")},
     )
-    meeting = forms.ModelChoiceField(
+    meeting = MeetingField(
         label=gettext_lazy("Before the meeting"),
         queryset=Meeting.objects.none(),
         empty_label=None,
@@ -61,8 +69,9 @@ class PanelQuestionForm(forms.Form):
         )
 
     @property
-    def chosen(self) -> Paragraph:
-        return self.numbered[self.cleaned_data["paragraph"]]
+    def chosen(self) -> Paragraph | None:
+        """The paragraph that it shows, or was sent with; None where there is no such."""
+        return self.numbered.get(self["paragraph"].value())
 
     def clean_paragraph(self) -> str:
         key = self.cleaned_data["paragraph"]

@@ -52,6 +52,7 @@ def put_question(request, kind, slug):
         messages.success(request, _("Your question is put. The office has it."))
         return redirect("public:panel-questions", request.office.slug)
     page = _page(request) | {"form": form, "document": document}
+    page["place"] = document.place(form.chosen) if form.chosen else document.url
     page["cancel_url"] = reverse("public:papers", args=[request.office.slug])
     return render(request, "reports/public/panel_question.html", page)
 
@@ -88,7 +89,7 @@ def _form(request, document: Askable) -> PanelQuestionForm:
         numbered=document.numbered,
         initial={"paragraph": asked},
     )
-    if asked and asked not in form.numbered and not form.is_bound:
+    if asked and form.chosen is None and not form.is_bound:
         messages.error(request, form.unknown(asked))
     return form
 

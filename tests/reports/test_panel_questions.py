@@ -8,15 +8,20 @@ from django.urls import reverse
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
 from reports.build import build_edition
+from reports.changes import editions
 from reports.domain import content as contents
 from reports.domain.paragraphs import paragraphs
+from reports.models import VersionOpening
 from scrutiny.changes import questions
 from scrutiny.domain import enquiry
 from scrutiny.models import Meeting, Question
 from tests.factories import BodyFactory, MeetingFactory, OfficeFactory, person
 from tests.factories.publications import DocumentFactory, PublicationFactory
 from tests.reports.desk_scene import AS_AT, Scene
+from tests.reports.domain.test_covers import in_style
 from tests.reports.test_blockers import write
+from tests.reports.test_versions import SOON
+from tests.reports.version_scene import VersionScene
 
 FAR = dt.date(2099, 1, 9)
 
@@ -138,3 +143,143 @@ def test_a_question_is_put_before_the_day_of_the_meeting_and_not_on_it():
         enquiry.check_before(held_on=FAR, status="planned", on=FAR)
     with pytest.raises(MoveRefused, match="cancelled"):
         enquiry.check_before(held_on=FAR, status="cancelled", on=dt.date(2026, 1, 1))
+
+
+# -- documents of other kinds, and who may ask about them
+
+
+@pytest.fixture
+def cover(scene):
+    """A cover report in the default style: Recommendations are its 3 and 4."""
+    document = DocumentFactory(
+        office=scene.office,
+        kind="cover",
+        content=contents.to_bytes(in_style("default")),
+    )
+    return PublicationFactory(
+        office=scene.office,
+        document=document,
+        kind="cover",
+        slug="panel-performance",
+        title="Performance: Panel",
+    )
+
+
+@pytest.fixture
+def member(client, scene):
+    member = person(scene.office, Role.PANEL_MEMBER, name="Ruth Abernethy")
+    client.force_login(member)
+    return member
+
+
+def ask_at(office, *args):
+    return reverse("public:panel-question", args=[office.slug, *args])
+
+
+def test_a_question_is_put_against_a_numbered_paragraph_of_a_cover_report(
+    client, scene, cover, member
+):
+    form = ask_at(scene.office, "cover", cover.slug)
+    listed = client.get(form.removesuffix("question/")).content.decode()
+    assert f'{form}?paragraph=3"' in listed
+    shown = client.get(f"{form}?paragraph=3").content.decode()
+    assert "Performance: Panel, paragraph 3" in shown
+    assert "“Members are invited to note this report.”" in shown
+
+    client.post(
+        form, {"paragraph": "3", "text": "Noted how?", "meeting": scene.ahead.pk}
+    )
+
+    question = Question.objects.get()
+    assert question.about == "Performance: Panel, paragraph 3"
+    assert question.about_url == f"{cover.address}#recommendation-1"
+    assert not question.measures.exists()
+
+
+def test_a_paragraph_that_the_document_lacks_is_refused_by_name(
+    client, scene, cover, member
+):
+    form = ask_at(scene.office, "cover", cover.slug)
+    sentence = "“Performance: Panel” has no paragraph 99. Choose one from the list."
+
+    assert sentence in client.get(f"{form}?paragraph=99").content.decode()
+    sent = {"paragraph": "99", "text": "Why?", "meeting": scene.ahead.pk}
+    assert sentence in client.post(form, sent).content.decode()
+    assert not Question.objects.exists()
+
+
+def test_a_title_with_a_percent_sign_is_refused_as_any_other(client, scene, member):
+    document = DocumentFactory(
+        office=scene.office, content=contents.to_bytes(scene.content)
+    )
+    odd = PublicationFactory(
+        office=scene.office, document=document, slug="odd", title="Up 5%s"
+    )
+
+    sent = {"paragraph": "99", "text": "Why?", "meeting": scene.ahead.pk}
+    page = client.post(ask_at(scene.office, "edition", odd.slug), sent)
+
+    assert "“Up 5%s” has no paragraph 99" in page.content.decode()
+
+
+def test_what_may_be_asked_about_is_listed_and_nothing_of_another_office(
+    client, scene, cover, member
+):
+    other = PublicationFactory(title="Of another office")
+
+    page = client.get(reverse("public:panel-documents", args=[scene.office.slug]))
+
+    assert "Performance: Panel" in page.content.decode()
+    assert "Quarter 2, 2026/27" in page.content.decode()
+    assert "Of another office" not in page.content.decode()
+    elsewhere = ask_at(scene.office, "edition", "of-another-office")
+    assert client.get(elsewhere).status_code == 404
+    assert client.get(ask_at(other.office, "edition", other.slug)).status_code == 404
+
+
+def test_the_address_of_before_leads_to_the_question_about_the_edition(
+    client, scene, member
+):
+    slug = scene.publication.slug
+
+    page = client.get(f"/{scene.office.slug}/papers/{slug}/question/")
+
+    assert page["Location"] == ask_at(scene.office, "edition", slug)
+
+
+def test_of_the_panels_version_a_member_asks_once_the_papers_are_out(client):
+    scene = VersionScene()
+    approved = scene.approved()
+    client.force_login(scene.member)
+    of_version = ask_at(scene.office, "panel", "2026-q2")
+    assert client.get(of_version).status_code == 404
+
+    editions.embargo(edition=approved, until=SOON, by=scene.chief)
+
+    # 7P is the panel's: the version has it, and what will be public has it not.
+    assert "7P.1" in client.get(of_version).content.decode()
+    of_public = ask_at(scene.office, "edition", "2026-q2")
+    assert "7P.1" not in client.get(of_public).content.decode()
+    opened = VersionOpening.objects.get()
+    assert opened.user == scene.member
+    read = client.get(f"/{scene.office.slug}/papers/2026-q2/").content.decode()
+    assert of_version.removesuffix("question/") in read
+
+
+def test_the_office_reads_at_the_desk_what_a_question_is_about(
+    client, scene, cover, member
+):
+    form = ask_at(scene.office, "cover", cover.slug)
+    client.post(
+        form, {"paragraph": "3", "text": "Noted how?", "meeting": scene.ahead.pk}
+    )
+    client.force_login(person(scene.office, Role.SCRUTINY))
+    link = f'<a href="{cover.address}#recommendation-1">'
+
+    listed = client.get(reverse("scrutiny:questions", args=[scene.office.slug]))
+    assert f"{link}Performance: Panel, paragraph 3</a>" in listed.content.decode()
+    question = Question.objects.get()
+    one = reverse("scrutiny:question", args=[scene.office.slug, question.pk])
+    assert (
+        f"{link}Performance: Panel, paragraph 3</a>" in client.get(one).content.decode()
+    )

@@ -70,7 +70,7 @@ class PanelQuestionForm(forms.Form):
 
     @property
     def chosen(self) -> Paragraph | None:
-        """The paragraph that it shows, or was sent with; None where there is no such."""
+        """The paragraph that it shows or was sent with; None where there is no such."""
         return self.numbered.get(self["paragraph"].value())
 
     def clean_paragraph(self) -> str:

@@ -147,7 +147,7 @@ def test_an_information_request_was_not_answered_and_comes_back(office, days):
 def test_a_dozen_questions_are_in_every_state_and_from_every_source(office, days):
     questions = list(Question.objects.for_office(office).with_part_answers())
 
-    assert len(questions) == 12
+    assert len(questions) == 13
     assert {question.standing(on=days.today)[0] for question in questions} == {
         "Draft",
         "Asked",

@@ -52,9 +52,8 @@ class QuestionTable(tables.Table):
         link = format_html('<a href="{}">{}</a>', self.url(record), said)
         if not record.about:
             return link
-        about = format_html('<a href="{}">{}</a>', record.about_url, record.about)
-        words = about if record.about_url else record.about
-        return format_html('{}<br><span class="muted">{}</span>', link, words)
+        words = '{}<br><span class="muted">{}</span>'
+        return format_html(words, link, record.about)
 
     def render_standing(self, record):
         word, tone = record.standing(on=self.on)

@@ -61,7 +61,7 @@ def _paragraphs(content: Content) -> Iterator[Paragraph]:
         anchor, heading = passage.anchor, passage.heading
         if anchor and heading and anchor not in seen:
             seen.add(anchor)
-            yield Paragraph(anchor, "", heading, "", anchor)
+            yield Paragraph(anchor, "", _first_words(heading), "", anchor)
 
 
 @_paragraphs.register
@@ -99,7 +99,7 @@ def _of_cover(content: CoverContent) -> Iterator[Paragraph]:
 
 def _in_section(section: CoverSection) -> Iterator[Paragraph]:
     for paragraph in section.paragraphs:
-        first, under = _first_words(paragraph), section.headed
+        first, under = _first_words(_whole(paragraph)), section.headed
         asked = f"recommendation-{paragraph.recommendation}"
         if paragraph.number and not section.is_bulleted:
             anchor = asked if paragraph.recommendation else f"p-{paragraph.number}"
@@ -110,8 +110,12 @@ def _in_section(section: CoverSection) -> Iterator[Paragraph]:
             yield Paragraph(asked, label, first, under, asked)
 
 
-def _first_words(paragraph: CoverParagraph) -> str:
+def _whole(paragraph: CoverParagraph) -> str:
     above = f"{paragraph.subheading}: " if paragraph.subheading else ""
-    words = plain(f"{above}{paragraph.text}").split()
+    return plain(f"{above}{paragraph.text}")
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
     said = " ".join(words[:FIRST_WORDS])
     return f"{said}…" if len(words) > FIRST_WORDS else said

@@ -20,7 +20,7 @@ from scrutiny.changes import questions
 from scrutiny.reading import putting
 
 ON_A_PAGE = 25
-"""Documents, or questions."""
+"""Documents, or questions of the reader's own."""
 
 
 @never_cache
@@ -70,7 +70,7 @@ def panel_questions(request):
     reader, on = request.standing, clock.today()
     pages = Paginator(putting.mine(reader, on=on), ON_A_PAGE)
     shown = pages.get_page(request.GET.get("page"))
-    others = putting.of_others(reader, on=on)[:ON_A_PAGE]
+    others = putting.of_others(reader, on=on)
     page = _page(request) | {
         "shown": shown,
         "mine": putting.told(shown.object_list, reader=reader),

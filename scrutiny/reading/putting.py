@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from opcc.core.access import Standing
+from opcc.core.visibility import Visibility, within
 from scrutiny.domain import enquiry
-from scrutiny.models import Question, Response
+from scrutiny.models import Meeting, Question, Response
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,13 @@ class Put:
         return not self.answers and self.question.state == Question.State.ANSWERED
 
     @property
-    def comes_at(self):
-        """The meeting at which that answer is still to be heard, if it is to be."""
+    def comes_at(self) -> Meeting | None:
+        """The meeting at which the panel is still to hear that answer, if it is to."""
         item = self.question.item
         if item is None or item.is_restricted or item.meeting.is_over:
             return None
-        return item.meeting
+        followed = within(item.meeting.body.visibility, audience=Visibility.PANEL)
+        return item.meeting if followed else None
 
 
 def mine(reader: Standing, *, on: dt.date):

@@ -256,9 +256,21 @@ def test_an_answer_in_restricted_business_is_not_read(client, panel):
 
     page = panel.read(client, at=AFTER)
 
-    assert "It was answered in business that is not public" in page
+    assert "The answer was given in business that the panel could not hear" in page
     assert "Six nights." not in page
     assert "Response times" not in page
+
+
+def test_a_meeting_that_the_panel_may_not_follow_is_not_named(client, panel):
+    group = BodyFactory(office=panel.office, kind="group", name="Performance Group")
+    private = AgendaItemFactory(meeting__body=group, meeting__status="planned")
+    panel.answer(panel.put("How many?", item=private), "Six nights.")
+
+    page = panel.read(client)
+
+    assert "The answer was given in business that the panel could not hear" in page
+    assert "Performance Group" not in page
+    assert "Six nights." not in page
 
 
 def test_what_others_put_is_read_once_heard_and_without_their_names(client, panel):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from opcc.core.moves import MoveRefused
-from opcc.core.roles import Role
+from opcc.core.roles import MAY, Can, Role
 from reports.build import build_edition
 from reports.changes import editions
 from reports.domain import content as contents
@@ -237,6 +237,27 @@ def test_what_may_be_asked_about_is_listed_and_nothing_of_another_office(
     assert client.get(ask_at(other.office, "edition", other.slug)).status_code == 404
 
 
+def test_whoever_may_not_read_early_asks_only_about_what_is_public(
+    client, scene, cover, member, monkeypatch
+):
+    early = PublicationFactory(
+        office=scene.office,
+        document=DocumentFactory(office=scene.office, content=cover.document.content),
+        slug="early",
+        title="Not public yet",
+        public_from=dt.datetime(2099, 1, 1, tzinfo=dt.UTC),
+    )
+    asked = ask_at(scene.office, "edition", early.slug)
+    assert client.get(asked).status_code == 200
+
+    monkeypatch.setitem(MAY, Role.PANEL_MEMBER, frozenset({Can.PUT_QUESTIONS}))
+
+    assert client.get(asked).status_code == 404
+    page = client.get(reverse("public:panel-documents", args=[scene.office.slug]))
+    assert "Not public yet" not in page.content.decode()
+    assert cover.title in page.content.decode()
+
+
 def test_the_address_of_before_leads_to_the_question_about_the_edition(
     client, scene, member
 ):
@@ -282,3 +303,20 @@ def test_the_office_reads_at_the_desk_what_a_question_is_about(
     one = reverse("scrutiny:question", args=[scene.office.slug, question.pk])
     link = f'<a href="{cover.address}#recommendation-1">{about}</a>'
     assert link in client.get(one).content.decode()
+
+
+def test_whoever_drops_it_is_told_that_the_member_reads_why(
+    client, scene, cover, member
+):
+    form = ask_at(scene.office, "cover", cover.slug)
+    client.post(
+        form, {"paragraph": "3", "text": "Noted how?", "meeting": scene.ahead.pk}
+    )
+    client.force_login(person(scene.office, Role.SCRUTINY))
+
+    drop = reverse(
+        "scrutiny:question-drop", args=[scene.office.slug, Question.objects.get().pk]
+    )
+
+    words = "the panel member who put it reads it"
+    assert words in client.get(drop).content.decode()

@@ -118,7 +118,7 @@ def _draft(cast: Cast, each: dict) -> Question:
 
 
 def _put(cast: Cast, days: Days, each: dict) -> Question:
-    """By a panel member, about a paragraph of the latest report, before they meet."""
+    """By a panel member, about a paragraph of what is published, before they meet."""
     published = Publication.objects.for_office(cast.office)
     report = published.of_kind(each.get("in", Kind.EDITION))[0]
     content = from_bytes(bytes(report.document.content))

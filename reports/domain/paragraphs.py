@@ -69,19 +69,21 @@ def _of_edition(content: EditionContent) -> Iterator[Paragraph]:
     """Each measure's message is its paragraph 1."""
     for part in content.parts:
         under, anchor = f"{part.code} {part.name}", f"m{part.code}"
-        for place, heading in enumerate(_headings(part), start=1):
+        for place, words in enumerate(_said(part), start=1):
             number = f"{part.code}.{place}"
-            yield Paragraph(number, number, heading, under, anchor, part.code)
+            first = _first_words(words)
+            yield Paragraph(number, number, first, under, anchor, part.code)
 
 
-def _headings(part: MeasurePart) -> Iterator[str]:
+def _said(part: MeasurePart) -> Iterator[str]:
+    """Its message, then each answer under the prompt that asked for it."""
     yield part.message or part.name
     for answer in part.answers_before:
-        yield answer.heading
+        yield plain(f"{answer.heading} {answer.text}")
     if part.oversight:
         yield part.oversight.heading
     for answer in part.answers_after:
-        yield answer.heading
+        yield plain(f"{answer.heading} {answer.text}")
 
 
 @_paragraphs.register

@@ -55,7 +55,7 @@ def test_paragraphs_are_numbered_in_the_order_of_the_page(scene):
     found = [each.words for each in paragraphs(scene.content)]
 
     assert [words.split()[0] for words in found] == ["1A.1", "1A.2", "1A.3", "1A.4"]
-    assert found[1].startswith("1A.2 What is happening")
+    assert found[1] == "1A.2 What is happening? It rose."
     assert found[3].endswith("asked, concluded and did")
 
 

@@ -3,8 +3,15 @@
 from django.urls import path
 
 from reports.models import PLACES, Kind
-from reports.public import feeds, papers, searching, statistics, views
-from reports.views import announcing, asking, recommending, subscribing, versions
+from reports.public import feeds, searching, statistics, views
+from reports.views import (
+    announcing,
+    asking,
+    panel,
+    recommending,
+    subscribing,
+    versions,
+)
 
 app_name = "public"
 
@@ -83,9 +90,18 @@ urlpatterns = [
     path("subscribe/sent/", subscribing.sent, name="subscribe-sent"),
     path("subscribe/<str:key>/confirm/", subscribing.confirm, name="subscribe-confirm"),
     path("subscribe/<str:key>/leave/", subscribing.leave, name="subscribe-leave"),
-    path("papers/", papers.papers, name="papers"),
+    path("papers/", panel.papers, name="papers"),
     path("papers/announcements/", announcing.choice, name="announcements"),
     path("papers/questions/", asking.panel_questions, name="panel-questions"),
+    path("papers/ask/", asking.documents, name="panel-documents"),
+    path(
+        "papers/ask/<slug:kind>/<slug:slug>/", asking.numbered, name="panel-paragraphs"
+    ),
+    path(
+        "papers/ask/<slug:kind>/<slug:slug>/question/",
+        asking.put_question,
+        name="panel-question",
+    ),
     path("papers/recommendations/", recommending.listed, name="panel-said"),
     path("papers/recommendations/add/", recommending.add, name="panel-said-add"),
     path(
@@ -100,6 +116,10 @@ urlpatterns = [
     ),
     path("papers/<slug:slug>/", versions.panel_version, name="panel-version"),
     path("papers/<slug:slug>/<str:filename>", versions.panel_file, name="panel-file"),
-    path("papers/<slug:slug>/question/", asking.put_question, name="panel-question"),
+    path(
+        "papers/<slug:slug>/question/",
+        asking.about_edition,
+        name="panel-question-edition",
+    ),
     path("<path:path>/", views.elsewhere, name="elsewhere"),
 ]

@@ -28,6 +28,7 @@ FILLED = {
     "int:pk": "1",
     "slug:name": "issue",
     "slug:side": "force",
+    "slug:kind": "edition",
     "str:period": "2026-Q2",
     "uuid:key": "6f2a1c0e-0000-4000-8000-000000000001",
 }
@@ -153,3 +154,12 @@ def test_an_office_may_ask_everybody_for_a_second_factor(client):
     client.force_login(person(office, Role.PERFORMANCE))
 
     assert client.get(f"/{office.slug}/desk/")["Location"] == "/accounts/2fa/"
+
+
+@pytest.mark.parametrize("role", [Role.PANEL_MEMBER, Role.PANEL_SUPPORT])
+def test_the_panel_comes_from_the_public_sign_in_to_its_own_page(client, role):
+    office = OfficeFactory()
+    client.force_login(person(office, role))
+
+    # The public pages lead to the desk, which the panel has not.
+    assert client.get(f"/{office.slug}/desk/")["Location"] == f"/{office.slug}/papers/"

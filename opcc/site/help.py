@@ -236,7 +236,7 @@ TOPICS = (
     Topic(
         "put-a-question",
         _("Put a question before the panel meets"),
-        _("Against a numbered paragraph of a report."),
+        _("Against a numbered paragraph, and who reads the answer."),
         (Can.PUT_QUESTIONS,),
         ("read-before-publication", "read-a-report"),
     ),
@@ -437,7 +437,9 @@ COMES_FOR = {
         "States what was asked, concluded and done, and approves. A deputy has the "
         "same role."
     ),
-    Role.PANEL_MEMBER: _("Reads the papers, early where entitled, and asks."),
+    Role.PANEL_MEMBER: _(
+        "Reads the papers, early where entitled, asks, and reads the answers."
+    ),
     Role.PANEL_SUPPORT: _(
         "Receives the papers for the panel, and records what it recommends."
     ),

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -132,6 +133,11 @@ class _Gathered:
             agreed=tuple(each for names, each in self._agreed if name in names),
         )
 
+    @property
+    def panels(self) -> str:
+        """The address below which stands what the panel reads in confidence."""
+        return reverse("public:papers", args=[self.office.slug])
+
     @cached_property
     def _asked(self) -> list[tuple[frozenset[str | Named], Asked]]:
         found = []
@@ -140,7 +146,7 @@ class _Gathered:
             answers = self._answers(row, concerns)
             is_new = self._is_new(row.item, row.asked_on, named(ASKED, row.number))
             if (is_new or answers) and self.guard.passes(concerns, row.text):
-                found.append((concerns.names, _asked(row, answers)))
+                found.append((concerns.names, _asked(row, answers, self.panels)))
         return found
 
     def _answers(self, row: Question, concerns: Concerns) -> tuple[Answered, ...]:
@@ -199,7 +205,7 @@ class _Gathered:
         return self.since.holds(max(day, item.public_since), name)
 
 
-def _asked(row: Question, answers: tuple[Answered, ...]) -> Asked:
+def _asked(row: Question, answers: tuple[Answered, ...], panels: str) -> Asked:
     return Asked(
         number=row.number,
         asked_on=row.asked_on,
@@ -207,7 +213,14 @@ def _asked(row: Question, answers: tuple[Answered, ...]) -> Asked:
         question=row.text,
         due_on=row.due_on if row.state == Question.State.ASKED else None,
         answers=answers,
+        about=_place(row, panels),
     )
+
+
+def _place(row: Question, panels: str) -> str:
+    """The place in a document that it was put against, where anybody may read that."""
+    is_public = row.about_url and not row.about_url.startswith(panels)
+    return row.about if is_public else ""
 
 
 def _answered(row: Question, response: Response) -> Answered:

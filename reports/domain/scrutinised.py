@@ -72,7 +72,8 @@ class Asked:
     """A question and what was answered to it since the last edition.
 
     ``of`` is the organisation that was asked; ``due_on`` is when its answer is due,
-    None once it is answered.
+    None once it is answered. ``about`` is the place in a document that a member of the
+    panel put it against, "" of others.
     """
 
     number: int
@@ -81,6 +82,7 @@ class Asked:
     question: str
     due_on: dt.date | None = None
     answers: tuple[Answered, ...] = ()
+    about: str = ""
 
     @property
     def reference(self) -> str:

@@ -11,14 +11,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
 from opcc.core.periods import Period, PeriodKind
 from opcc.core.visibility import Visibility
 from plans.models import PlanVersion
 from reports.domain.content import EditionContent
-from reports.domain.paragraphs import Paragraph
 from reports.models import Correction, Edition, Outcome
 from scrutiny.models import Body, Meeting
 
@@ -306,52 +304,3 @@ def said_of(edition: Edition) -> dict[str, object]:
         "contacts": edition.contacts,
         "quarter": edition.period,
     }
-
-
-class PanelQuestionForm(forms.Form):
-    """A question of a panel member, against one paragraph of a frozen report."""
-
-    number = forms.ChoiceField(
-        label=gettext_lazy("Paragraph"),
-        help_text=gettext_lazy("By measure, in the order of the page."),
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Your question"),
-        widget=text_area(4),
-        error_messages={"required": gettext_lazy("Write the question.")},
-    )
-    meeting = forms.ModelChoiceField(
-        label=gettext_lazy("Before the meeting"),
-        queryset=Meeting.objects.none(),
-        empty_label=None,
-        error_messages={
-            "required": gettext_lazy("Choose the meeting that it is put before.")
-        },
-    )
-
-    def __init__(
-        self, *args, office: Office, numbered: tuple[Paragraph, ...], **kwargs
-    ):
-        super().__init__(*args, **kwargs)
-        self.numbered = {each.number: each for each in numbered}
-        self.fields["number"].choices = _by_measure(numbered)
-        ahead = Meeting.objects.for_office(office).filter(
-            body__kind=Body.Kind.PANEL, held_on__gt=clock.today()
-        )
-        self.fields["meeting"].queryset = ahead.exclude(status="cancelled")
-        self.helper = FormHelper()
-        put = Submit("save", gettext_lazy("Put the question"))
-        self.helper.layout = Layout("number", "text", "meeting", put)
-
-    @property
-    def paragraph(self) -> Paragraph:
-        return self.numbered[self.cleaned_data["number"]]
-
-
-def _by_measure(numbered: tuple[Paragraph, ...]) -> list[tuple]:
-    """The choices, grouped under the measure that they are about."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for each in numbered:
-        named = f"{each.code} {each.measure}"
-        groups.setdefault(named, []).append((each.number, each.words))
-    return list(groups.items())

@@ -28,7 +28,7 @@ PANEL = EditionVersion.Audience.PANEL
 @allow(Can.READ_PANEL_PAPERS)
 def panel_version(request, slug):
     """What an edition says to the panel, from the day that its papers go out."""
-    version = _of_the_panel(request, slug)
+    version = of_the_panel(request, slug)
     versions.note_opened(version=version, user=request.user, at=clock.now())
     page = {
         "office": request.office,
@@ -37,6 +37,7 @@ def panel_version(request, slug):
         "publication": version.publication,
         "body": _stored(version),
         "files": list(_files(version, request.path)),
+        "may_put": request.standing.can(Can.PUT_QUESTIONS),
     }
     return render(request, "reports/public/version.html", page)
 
@@ -44,7 +45,7 @@ def panel_version(request, slug):
 @never_cache
 @allow(Can.READ_PANEL_PAPERS)
 def panel_file(request, slug, filename):
-    version = _of_the_panel(request, slug)
+    version = of_the_panel(request, slug)
     return _sent(request, version, _named(version, filename))
 
 
@@ -78,7 +79,8 @@ def version_file(request, pk, audience, media):
     return _sent(request, kept, _named(kept, f"{kept.filename}.{media}"))
 
 
-def _of_the_panel(request, slug: str) -> EditionVersion:
+def of_the_panel(request, slug: str) -> EditionVersion:
+    """The panel's version beside an edition, for who may read it; else 404."""
     rows = EditionVersion.objects.readable(request.standing).filter(audience=PANEL)
     return get_object_or_404(_whole(rows), beside__publication__slug=slug)
 

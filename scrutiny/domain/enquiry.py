@@ -70,6 +70,27 @@ def standing(
     return ("Answered in part", "warn") if in_part else ("Asked", "accent")
 
 
+def put_standing(state: str, *, in_part: bool) -> tuple[str, str]:
+    """How far what a member put is, as the member is told, and in which tone."""
+    if state == "asked" and in_part:
+        return "Answered in part", "warn"
+    return {
+        "draft": ("With the office", "accent"),
+        "asked": ("Asked by the office", "accent"),
+        "answered": ("Answered", ""),
+        "dropped": ("Not asked", "quiet"),
+    }[state]
+
+
+def panel_reads_answer(*, is_own: bool, has_item: bool, is_heard: bool) -> bool:
+    """Whether a member of the panel reads the answer to what a member put.
+
+    Everybody reads what was heard where the panel could hear it. Whoever put it also
+    reads an answer that stands under no business of a meeting: it is given to them.
+    """
+    return is_heard or (is_own and not has_item)
+
+
 def newly_composed(texts: Iterable[str], *, known: Iterable[str]) -> list[str]:
     """Those that are not written down yet, in order; blank ones and repeats go."""
     seen = {text.strip() for text in known}

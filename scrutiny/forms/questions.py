@@ -146,8 +146,13 @@ class DropForm(forms.Form):
         error_messages={"required": _("Give a reason to drop the question.")},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, question: Question, **kwargs):
         super().__init__(*args, **kwargs)
+        if question.is_put:
+            self.fields["reason"].help_text = _(
+                "The draft stays on record with it, and the panel member who put it "
+                "reads it."
+            )
         self.helper = laid_out("reason", save=_("Drop the question"))
 
 

@@ -130,9 +130,16 @@ class AgendaItemQuerySet(models.QuerySet):
     def heard_in_public(self, *, on: dt.date):
         """What anybody could hear by a day: open business of a body that meets in
         public, at a meeting that was held."""
+        return self._heard(on, [Visibility.PUBLIC])
+
+    def heard_by_the_panel(self, *, on: dt.date):
+        """That, and the open business of bodies whose meetings the panel may follow."""
+        return self._heard(on, [Visibility.PUBLIC, Visibility.PANEL])
+
+    def _heard(self, on: dt.date, bodies: list[str]):
         return self.open_to_the_public().filter(
             Q(restriction=None) | Q(restriction__released_on__lte=on),
-            meeting__body__visibility=Visibility.PUBLIC,
+            meeting__body__visibility__in=bodies,
             meeting__status=Meeting.Status.HELD,
             meeting__held_on__lte=on,
         )

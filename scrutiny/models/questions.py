@@ -46,6 +46,29 @@ class QuestionQuerySet(models.QuerySet):
         )
         return self.annotate(in_part=Exists(parts))
 
+    def put_by_members(self):
+        """What members of the panel put themselves, before one of its meetings."""
+        return self.filter(source="panel", for_meeting__isnull=False)
+
+    def for_the_panel(self, *, on: dt.date):
+        """All that its members may be shown, newest first, in two queries.
+
+        Adds ``is_heard``: whether what it stands under was heard where the panel
+        could hear it.
+        """
+        heard = AgendaItem.objects.heard_by_the_panel(on=on).filter(pk=OuterRef("item"))
+        rows = self.with_part_answers().annotate(is_heard=Exists(heard))
+        return (
+            rows.select_related(
+                "asked_of",
+                "for_meeting__body",
+                "item__meeting__body",
+                "item__restriction",
+            )
+            .prefetch_related("responses")
+            .order_by("-at", "-pk")
+        )
+
     def with_all(self):
         """All that a list shows, in a constant number of queries."""
         return self.with_part_answers().select_related(
@@ -166,6 +189,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text[:80]}"
+
+    @property
+    def is_put(self) -> bool:
+        """Whether a member of the panel put it, who reads what became of it."""
+        return self.source == self.Source.PANEL and self.for_meeting_id is not None
 
     def standing(self, *, on: dt.date) -> tuple[str, str]:
         """How far it is and in which tone; of rows ``with_part_answers``."""

@@ -7,6 +7,7 @@ import datetime as dt
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -18,11 +19,7 @@ class QuestionTable(tables.Table):
     """Questions, newest first; takes rows ``with_all`` and the day."""
 
     number = tables.Column(verbose_name=_("No."), attrs={"td": {"class": "num"}})
-    text = tables.Column(
-        verbose_name=_("Question"),
-        orderable=False,
-        linkify=lambda record, table: table.url(record),
-    )
+    text = tables.Column(verbose_name=_("Question"), orderable=False)
     asked_of = tables.Column(verbose_name=_("Put to"), default=_("Not decided yet"))
     source = tables.Column(verbose_name=_("Source"))
     due_on = tables.DateColumn(
@@ -49,8 +46,14 @@ class QuestionTable(tables.Table):
     def url(self, question: Question) -> str:
         return reverse("scrutiny:question", args=[self.office.slug, question.pk])
 
-    def render_text(self, value):
-        return Truncator(value).words(24)
+    def render_text(self, value, record):
+        """Its first words as the way to its page, and below it what it is about."""
+        said = Truncator(value).words(24)
+        link = format_html('<a href="{}">{}</a>', self.url(record), said)
+        if not record.about:
+            return link
+        words = '{}<br><span class="muted">{}</span>'
+        return format_html(words, link, record.about)
 
     def render_standing(self, record):
         word, tone = record.standing(on=self.on)

@@ -115,7 +115,7 @@ def ask_question(request, pk):
 def drop_question(request, pk):
     dropped = _question(request, pk)
     crumbs = _crumbs(request, dropped)
-    form = DropForm(request.POST or None)
+    form = DropForm(request.POST or None, question=dropped)
     if saved(form, lambda: _drop(request, dropped, form.cleaned_data)):
         messages.success(request, _("The draft is dropped. It stays on record."))
         return redirect(crumbs[-1][1])

@@ -8,9 +8,9 @@ import csv
 
 import pytest
 
+from tests.browser.keyboard import tab_to
+
 MOST_STEPS = 4
-MOST_TABS = 400
-"""More links than any page has before the one that is looked for."""
 
 
 class Reader:
@@ -21,14 +21,14 @@ class Reader:
         page.goto("/westmarch/")
 
     def follow(self, words):
-        self._find(words)
+        tab_to(self.page, words)
         self.page.keyboard.press("Enter")
         self.page.wait_for_load_state()
         self._step(words)
 
     def take(self, words):
         """The file that a link leads to."""
-        self._find(words)
+        tab_to(self.page, words)
         with self.page.expect_download() as taken:
             self.page.keyboard.press("Enter")
         self._step(words)
@@ -42,14 +42,6 @@ class Reader:
         """Whether that heading has come to the top of the screen."""
         box = self.page.get_by_role("heading", name=heading).bounding_box()
         return 0 <= box["y"] < self.page.viewport_size["height"]
-
-    def _find(self, words):
-        for _tab in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
-            here = self.page.locator("a:focus")
-            if here.count() and words in " ".join(here.inner_text().split()):
-                return
-        raise AssertionError(f"No link says {words!r} on {self.page.url}")
 
     def _step(self, words):
         self.steps.append(words)

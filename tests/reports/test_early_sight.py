@@ -109,7 +109,7 @@ def test_the_desk_is_a_place_where_it_is_opened(client, scene, edition, name):
 
 def test_a_question_about_it_is_put_by_who_opened_it(client, member, edition):
     slug = edition.office.slug
-    page = reverse("public:panel-question", args=[slug, edition.slug])
+    page = reverse("public:panel-question", args=[slug, "edition", edition.slug])
     opened(client, member, page)
 
     assert row_of(member).opened_at == OPENED

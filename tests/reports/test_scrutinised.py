@@ -65,6 +65,29 @@ def test_a_question_its_answer_the_conclusion_and_the_action_are_told(scene, mea
     assert (agreed.state, agreed.closed_on) == ("Open", None)
 
 
+def test_a_question_of_the_panel_names_the_paragraph_that_it_is_about(scene, measure):
+    place = {
+        "about": "Quarter 1, 2026/27, paragraph 1A.2",
+        "about_url": "/westmarch/x/",
+    }
+    scene.ask(measure, source="panel", text="Never found?", **place)
+
+    content = built(scene)
+    (asked,) = content.part("1A").scrutinised.asked
+    assert asked.about == "Quarter 1, 2026/27, paragraph 1A.2"
+    words = "A member of the panel asked it about Quarter 1, 2026/27, paragraph 1A.2"
+    assert words in to_html(content)
+
+
+def test_a_paragraph_that_the_panel_alone_may_read_is_not_named(scene, measure):
+    url = "/westmarch/papers/2026-q1/#m1A"
+    about = "Quarter 1, 2026/27, panel version, paragraph 1A.2"
+    scene.ask(measure, source="panel", about=about, about_url=url)
+
+    (asked,) = told(scene).asked
+    assert asked.about == ""
+
+
 def test_a_question_that_is_answered_in_part_is_still_due(scene, measure):
     question = scene.ask(measure)
     scene.answer(question, is_partial=True)

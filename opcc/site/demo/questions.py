@@ -10,7 +10,9 @@ from opcc.site.demo import meetings
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from opcc.site.demo.reading import told
-from reports.models import Publication
+from reports.domain.content import from_bytes
+from reports.domain.paragraphs import paragraphs
+from reports.models import Kind, Publication
 from scrutiny.changes import facts
 from scrutiny.changes import questions as changes
 from scrutiny.models import FactCheck, Question, Response
@@ -22,10 +24,8 @@ TO_ANSWER = 5
 def tell(cast: Cast, days: Days, back: int) -> None:
     """Drafted and asked, or dropped; those that stand as drafts are not asked."""
     for each in _told(back):
-        if "paragraph" in each:
-            _put(cast, days, each)
-            continue
-        question = _draft(cast, each)
+        is_put = "paragraph" in each
+        question = _put(cast, days, each) if is_put else _draft(cast, each)
         if "dropped" in each:
             changes.drop(
                 question=question, reason=each["dropped"], by=cast.people["scrutiny"]
@@ -117,17 +117,20 @@ def _draft(cast: Cast, each: dict) -> Question:
     return changes.draft(question=question, measures=measures, by=by)
 
 
-def _put(cast: Cast, days: Days, each: dict) -> None:
-    """By a panel member, about a paragraph of the latest report, before they meet."""
-    report = Publication.objects.for_office(cast.office).editions()[0]
-    (code,) = each["measures"]
-    changes.put(
+def _put(cast: Cast, days: Days, each: dict) -> Question:
+    """By a panel member, about a paragraph of what is published, before they meet."""
+    published = Publication.objects.for_office(cast.office)
+    report = published.of_kind(each.get("in", Kind.EDITION))[0]
+    content = from_bytes(bytes(report.document.content))
+    places = {place.key: place for place in paragraphs(content)}
+    place = places[each["paragraph"]]
+    return changes.put(
         office=cast.office,
         text=each["text"],
-        about=f"{report.title}, paragraph {each['paragraph']}",
-        about_url=f"{report.address}#m{code}",
+        about=f"{report.title}, {place.called}",
+        about_url=f"{report.address}#{place.anchor}",
         meeting=meetings.panel_meeting(cast, days, 0),
-        codes=[code],
+        codes=[place.code] if place.code else [],
         by=cast.people["panel_member"],
     )
 

@@ -89,3 +89,43 @@ def test_what_is_written_down_already_is_not_composed_again():
     fresh = enquiry.newly_composed(texts, known=["Since when?"])
 
     assert fresh == ["Why?", "Who knew?"]
+
+
+@pytest.mark.parametrize(
+    ("is_own", "has_item", "is_heard", "reads"),
+    [
+        (True, False, False, True),
+        (True, True, False, False),
+        (True, True, True, True),
+        (False, False, False, False),
+        (False, True, False, False),
+        (False, True, True, True),
+    ],
+)
+def test_a_member_reads_what_was_heard_and_what_was_answered_to_them_alone(
+    is_own, has_item, is_heard, reads
+):
+    assert reads is enquiry.panel_reads_answer(
+        is_own=is_own, has_item=has_item, is_heard=is_heard
+    )
+
+
+def test_a_member_is_told_how_far_a_question_is_in_plain_words():
+    words = [
+        enquiry.put_standing(state, in_part=in_part)[0]
+        for state, in_part in [
+            ("draft", False),
+            ("asked", False),
+            ("asked", True),
+            ("answered", False),
+            ("dropped", False),
+        ]
+    ]
+
+    assert words == [
+        "With the office",
+        "Asked by the office",
+        "Answered in part",
+        "Answered",
+        "Not asked",
+    ]

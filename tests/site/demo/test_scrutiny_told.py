@@ -144,10 +144,10 @@ def test_an_information_request_was_not_answered_and_comes_back(office, days):
 # -- what was asked, minuted and concluded
 
 
-def test_a_dozen_questions_are_in_every_state_and_from_every_source(office, days):
+def test_questions_are_in_every_state_and_from_every_source(office, days):
     questions = list(Question.objects.for_office(office).with_part_answers())
 
-    assert len(questions) == 12
+    assert len(questions) == 13
     assert {question.standing(on=days.today)[0] for question in questions} == {
         "Draft",
         "Asked",
@@ -157,6 +157,16 @@ def test_a_dozen_questions_are_in_every_state_and_from_every_source(office, days
         "Dropped",
     }
     assert {question.source for question in questions} == set(Question.Source.values)
+
+
+def test_the_panel_has_one_answer_and_one_question_that_waits(office):
+    put = Question.objects.for_office(office).put_by_members()
+
+    assert {(each.about.split(",")[-1], each.state) for each in put} == {
+        (" paragraph 2E.1", "draft"),
+        (" paragraph 6", "answered"),
+    }
+    assert {each.by.name for each in put} == {"Ruth Abernethy"}
 
 
 def test_two_boards_have_minutes_of_which_one_s_are_published(office):

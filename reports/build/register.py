@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from opcc.core.models import Office
+from reports.build.blocking import Blocker
 from reports.domain.registers import RegisterContent, RegisterHeading, RegisterLine
 from scrutiny.domain import keeping
 from scrutiny.models import SpecifiedInformation
@@ -31,6 +34,14 @@ def build_register(office: Office, *, issue: int, on: dt.date) -> RegisterConten
         published_on=on,
         accent=office.accent,
     )
+
+
+def blockers(content: RegisterContent) -> list[Blocker]:
+    """What stops it: a register in which nothing is listed."""
+    if content.lines:
+        return []
+    text = _("The register is empty: add the usual list, or lines of your own.")
+    return [Blocker(True, text, "", "scrutiny:information")]
 
 
 def secrets(office: Office) -> list[tuple[str, str]]:

@@ -6,13 +6,9 @@ import datetime as dt
 
 from opcc.core.models import Office, User
 from opcc.core.moves import MoveRefused
-from reports.build.register import build_register, secrets
+from reports.build.register import blockers, build_register, secrets
 from reports.changes import issuing
 from reports.models import Kind, Publication
-
-NOTHING_LISTED = (
-    "The register is empty: say what must be published, or add the usual list."
-)
 
 
 def publish_register(*, office: Office, by: User) -> Publication:
@@ -22,6 +18,6 @@ def publish_register(*, office: Office, by: User) -> Publication:
 
 def _built(office: Office, *, issue: int, on: dt.date):
     content = build_register(office, issue=issue, on=on)
-    if not content.lines:
-        raise MoveRefused(NOTHING_LISTED)
+    for each in blockers(content):
+        raise MoveRefused(each.text)
     return content, secrets(office)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from opcc.core.models import Office
 from reports.domain.covers import CoverRecommendation
 from reports.domain.exploring import explored
-from reports.domain.registers import due_since
+from reports.domain.registers import RegisterContent, due_since
 from reports.models.kinds import PLACES, Kind
 from reports.models.publications import Document, Outcome, Publication, Rendering
 from reports.public import reading
@@ -100,6 +100,13 @@ OF_REPORTS = (
 )
 """Kinds whose lists the list of meetings, and that of reports, lead to."""
 
+NEAR = {
+    Kind.ANSWER: (Kind.RESPONSE, Kind.COVER),
+    Kind.RESPONSE: (Kind.ANSWER, Kind.COVER),
+    Kind.COVER: (Kind.ANSWER, Kind.RESPONSE),
+}
+"""Recommendations, and what became of them, stand in three lists."""
+
 
 def _beside(
     office: Office, others: Iterable[Kind], at: dt.datetime
@@ -118,7 +125,9 @@ def _beside(
 
 
 def publications(office: Office, *, kind: Kind, at: dt.datetime) -> str:
-    return _listing(office, kind, reading.current(office, [kind], at=at))
+    beside = _beside(office, NEAR[kind], at) if kind in NEAR else ()
+    found = reading.current(office, [kind], at=at)
+    return _listing(office, kind, found, beside=beside)
 
 
 def _listing(
@@ -183,7 +192,9 @@ def _due_since(drawn: Drawn, *, at: dt.datetime) -> int:
     """Of the register in force how many lines are to be checked again by now."""
     if drawn.publication.kind != Kind.REGISTER or drawn.successor:
         return 0
-    return due_since(reading.content(drawn.document), on=timezone.localdate(at))
+    register = reading.readable(drawn.document)
+    on = timezone.localdate(at)
+    return due_since(register, on=on) if isinstance(register, RegisterContent) else 0
 
 
 def explore_url(drawn: Drawn) -> str:

@@ -431,6 +431,14 @@ def content(document: Document) -> Content:
     return from_bytes(stored)
 
 
+def readable(document: Document) -> Content | None:
+    """As ``content``; None where it is of a format that is not read any more."""
+    try:
+        return content(document)
+    except ValueError:
+        return None
+
+
 def changed(document: Document) -> str:
     """What an edition says has changed since the last; "" where it has no such part."""
     drawn = Rendering.objects.filter(document=document, format="html", part=CHANGED)

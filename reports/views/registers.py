@@ -11,12 +11,12 @@ from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.pages import posted, saved
 from opcc.core.roles import Can
-from reports.build.blockers import Blocker
-from reports.build.register import build_register
+from reports.build.register import blockers, build_register
 from reports.changes import issuing
 from reports.changes import registers as changes
 from reports.forms import ConfirmForm
 from reports.models import Kind
+from reports.views.packs import with_addresses
 from reports.views.records import ask_first
 
 
@@ -31,9 +31,11 @@ def publish(request):
         return redirect(register)
     issue = issuing.next_issue(office, Kind.REGISTER)
     content = build_register(office, issue=issue, on=clock.today())
-    stops = []
-    if not content.lines:
-        empty = Blocker(True, changes.NOTHING_LISTED, "", "scrutiny:information")
-        form, stops = None, [(empty, register)]
-    crumbs = [(_("Specified information"), register)]
-    return ask_first(request, form, content, crumbs=crumbs, doubts=stops)
+    found = blockers(content)
+    return ask_first(
+        request,
+        None if found else form,
+        content,
+        crumbs=[(_("Specified information"), register)],
+        doubts=with_addresses(request, found),
+    )

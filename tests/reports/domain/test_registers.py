@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from reports.domain.passages import passages
 from reports.domain.registers import (
     RegisterContent,
     RegisterHeading,
@@ -56,3 +57,11 @@ def test_a_register_counts_its_lines_by_how_they_stand():
     content = register(line(), line(stands="Missing"), line())
 
     assert content.counts == (("Current", 2), ("Missing", 1))
+
+
+def test_a_register_is_found_by_its_lines_under_their_heading():
+    whole, under = passages(register(line(stands="Stale")))
+
+    assert (under.anchor, under.heading) == ("heading-1", "Who holds office")
+    assert under.text == "The salary of each. Stale. Checked today. Office manager."
+    assert whole.text == f"Who holds office. {under.text}"

@@ -115,7 +115,7 @@ def test_what_was_asked_about_a_measure_and_what_came_of_it_is_found(reader):
         (["The programme: what is looked at next", "Scrutiny programme"], "Topics for"),
         (
             ["Responses to inspections", "Response to PEEL"],
-            "What the Commissioner says",
+            "Response due by",
         ),
         (["Responses to the panel", "Response to recommendation 1"], "Eleanor Vaisey"),
         (
@@ -123,7 +123,7 @@ def test_what_was_asked_about_a_measure_and_what_came_of_it_is_found(reader):
             "What became of the recommendations",
         ),
         (["Decisions", "A second refuge in the west"], "Options considered"),
-        (["Accountability Board"], "What residents want to ask"),
+        (["Accountability Board"], "Presented by"),
         (["About these statistics"], "How a measure is judged"),
         (["Accessibility statement"], "What it aims for"),
     ],

@@ -258,9 +258,9 @@ TOPICS = (
     Topic(
         "specified-information",
         _("Keep what must be published"),
-        _("A register of what is owed to the public, where it is, and checks."),
-        (Can.CHECK_INFORMATION,),
-        ("decisions", "my-work"),
+        _("A register of what is owed to the public, its checks, and its publication."),
+        (Can.CHECK_INFORMATION, Can.PUBLISH),
+        ("decisions", "verify-a-document", "my-work"),
     ),
     # -- reports
     Topic(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+import datetime as dt
 
 from opcc.core import clock
 from opcc.core.models import Office, User
@@ -15,29 +15,24 @@ from reports.models import Kind, Publication
 NO_PLAN = "There is no plan in force: issue one first."
 
 
-@transaction.atomic
 def publish_framework(*, office: Office, by: User) -> Publication:
     """MoveRefused without a plan in force, or without a public measure under it."""
-    office = Office.objects.select_for_update().get(pk=office.pk)
+    return issuing.publish_issue(
+        kind=Kind.FRAMEWORK, build=_built, office=office, by=by
+    )
+
+
+def _built(office: Office, *, issue: int, on: dt.date):
     plan = plan_in_force(office)
     if plan is None:
         raise MoveRefused(NO_PLAN)
-    earlier = Publication.objects.for_office(office).filter(kind=Kind.FRAMEWORK)
-    issue = earlier.count() + 1
-    content = build_framework(plan, issue=issue, on=clock.today())
+    content = build_framework(plan, issue=issue, on=on)
     if not content.measures:
         raise MoveRefused(
             "No public measure with a definition stands under the plan in force: "
             "define one, or say that it is public."
         )
-    return issuing.publish(
-        content,
-        office=office,
-        slug=f"{content.published_on.isoformat()}-issue-{issue}",
-        secrets=secrets(plan),
-        replaces=earlier.current().last(),
-        by=by,
-    )
+    return content, secrets(plan)
 
 
 def plan_in_force(office: Office) -> PlanVersion | None:

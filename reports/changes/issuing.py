@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
@@ -13,7 +13,10 @@ from reports.changes.freezing import draw, keep
 from reports.domain import content as contents
 from reports.domain.content import Content
 from reports.domain.restricted import check_public
-from reports.models import Document, Publication, Rendering
+from reports.models import Document, Kind, Publication, Rendering
+
+Secrets = Iterable[tuple[str, str]]
+"""Words that a document may not say, each with what it is."""
 
 
 @transaction.atomic
@@ -23,15 +26,14 @@ def publish(
     office: Office,
     slug: str,
     by: User,
-    secrets: Iterable[tuple[str, str]] = (),
+    secrets: Secrets = (),
     files: Iterable[Rendering] = (),
     replaces: Publication | None = None,
 ) -> Publication:
     """Freeze a document, draw it and enter it in the ledger, public from now on.
 
-    ``secrets`` are words that it may not say, each with what it is; ``files`` stand
-    beside it as they are; ``replaces`` is said to be superseded. Raises MoveRefused
-    where it says a secret.
+    ``files`` stand beside it as they are; ``replaces`` is said to be superseded.
+    Raises MoveRefused where it says a secret.
     """
     stored = contents.to_bytes(content)
     check_public(stored, secrets=secrets)
@@ -42,6 +44,39 @@ def publish(
     if replaces:
         publications.supersede(publication=replaces, new=publication)
     return publication
+
+
+@transaction.atomic
+def publish_issue(
+    *,
+    kind: Kind,
+    build: Callable[..., tuple[Content, Secrets]],
+    office: Office,
+    by: User,
+) -> Publication:
+    """The next issue of what an office has one of, in place of the one before it.
+
+    ``build`` takes the office, the issue and the day, and may refuse.
+    """
+    office = Office.objects.select_for_update().get(pk=office.pk)
+    issue, on = next_issue(office, kind), clock.today()
+    content, secrets = build(office, issue=issue, on=on)
+    return publish(
+        content,
+        office=office,
+        slug=f"{on.isoformat()}-issue-{issue}",
+        secrets=secrets,
+        replaces=_issued(office, kind).current().first(),
+        by=by,
+    )
+
+
+def next_issue(office: Office, kind: Kind) -> int:
+    return _issued(office, kind).count() + 1
+
+
+def _issued(office: Office, kind: Kind):
+    return Publication.objects.for_office(office).of_kind(kind)
 
 
 @transaction.atomic

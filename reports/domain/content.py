@@ -36,6 +36,7 @@ from reports.domain.packs import (
 )
 from reports.domain.plans import PlanContent
 from reports.domain.programmes import ProgrammeContent
+from reports.domain.registers import RegisterContent
 from reports.domain.responses import ResponseContent
 from reports.domain.revised import MovedDate, Restated, Revision, Rewritten
 from reports.domain.scrutinised import Scrutinised
@@ -271,6 +272,7 @@ Content = (
     | DecisionContent
     | CoverContent
     | FrameworkContent
+    | RegisterContent
 )
 """What a document of any kind may say, told apart by its ``kind``."""
 

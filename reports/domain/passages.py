@@ -30,6 +30,7 @@ from reports.domain.measure_part import MeasurePart
 from reports.domain.minutes import MinutedItem, MinutesContent
 from reports.domain.plans import PlanContent, PlanObjective
 from reports.domain.programmes import ProgrammeContent
+from reports.domain.registers import RegisterContent, RegisterHeading
 from reports.domain.responses import AnsweredFinding, ResponseContent
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]+")
@@ -358,6 +359,23 @@ def _of_cover(content: CoverContent) -> Iterator[Passage]:
 def _section(anchor: str, section: CoverSection) -> Passage:
     said = (f"{each.subheading} {each.text}" for each in section.paragraphs)
     return _passage(anchor, section.headed, section.lead, *said)
+
+
+# -- what must be published
+
+
+@_passages.register
+def _of_register(content: RegisterContent) -> Iterator[Passage]:
+    headings = (
+        _passage(f"heading-{number}", heading.name, *_listed(heading))
+        for number, heading in enumerate(content.headings, start=1)
+    )
+    yield from _short((), headings)
+
+
+def _listed(heading: RegisterHeading) -> Iterator[str]:
+    for line in heading.lines:
+        yield f"{line.text}. {line.stands}. {line.reason} {line.kept_by}"
 
 
 # -- answers and decisions

@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     EXTRACT = "extract", _("Extract of a report")
     THEMATIC = "thematic", _("Thematic review")
     ANNUAL = "annual", _("Annual report")
+    REGISTER = "register", _("Specified-information register")
 
 
 @dataclass(frozen=True)
@@ -145,5 +146,14 @@ PLACES = {
         _("Annual reports"),
         _("No annual report has been published yet"),
         _("Each year against the plan, its four quarters side by side, stands here."),
+    ),
+    Kind.REGISTER: Place(
+        "specified-information",
+        _("Specified information"),
+        _("The register of specified information has not been published yet"),
+        _(
+            "What the law asks this office to publish, where each thing is, and when "
+            "somebody last looked, stand here."
+        ),
     ),
 }

@@ -22,6 +22,7 @@ ALSO_CALLED = {
     Kind.OVERVIEW: "all measures on one page scorecard dashboard",
     Kind.SUMMARY: "short version key points in brief",
     Kind.EXTRACT: "part of a report, exceptions",
+    Kind.REGISTER: "what must be published, publication scheme, transparency",
 }
 """What readers call a kind of document, which it need not call itself."""
 

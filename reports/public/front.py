@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from opcc.core.models import Office
 from reports.domain.agendas import AgendaContent
-from reports.domain.content import Content
 from reports.domain.plans import PlanContent, PlanPriority
 from reports.domain.standings import Standings
 from reports.models.kinds import PLACES, Kind
@@ -79,7 +78,7 @@ def _known(publication: Publication) -> Standings:
 
 
 def _priorities(plan: Publication) -> tuple[PlanPriority, ...]:
-    content = _content(plan)
+    content = reading.readable(plan.document)
     return content.priorities if isinstance(content, PlanContent) else ()
 
 
@@ -88,7 +87,7 @@ def _to_come(office: Office, at: dt.datetime) -> Iterator[ToCome]:
     today = timezone.localdate(at)
     agendas = reading.current(office, [Kind.AGENDA], at=at).select_related("document")
     for each in agendas[:AGENDAS]:
-        agenda = _content(each)
+        agenda = reading.readable(each.document)
         if isinstance(agenda, AgendaContent) and agenda.held_on >= today:
             yield ToCome(agenda, address(each, office))
 
@@ -104,11 +103,3 @@ def _lately(office: Office, at: dt.datetime):
 def _told(office: Office, row: Publication) -> tuple[Publication, object, str]:
     """A publication, what it is, and where."""
     return row, PLACES[Kind(row.kind)].heading, address(row, office)
-
-
-def _content(publication: Publication) -> Content | None:
-    """What it says; None where that cannot be read any more."""
-    try:
-        return reading.content(publication.document)
-    except ValueError:
-        return None

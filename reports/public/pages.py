@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from opcc.core.models import Office
 from reports.domain.covers import CoverRecommendation
 from reports.domain.exploring import explored
+from reports.domain.registers import RegisterContent, due_since
 from reports.models.kinds import PLACES, Kind
 from reports.models.publications import Document, Outcome, Publication, Rendering
 from reports.public import reading
@@ -98,6 +100,13 @@ OF_REPORTS = (
 )
 """Kinds whose lists the list of meetings, and that of reports, lead to."""
 
+NEAR = {
+    Kind.ANSWER: (Kind.RESPONSE, Kind.COVER),
+    Kind.RESPONSE: (Kind.ANSWER, Kind.COVER),
+    Kind.COVER: (Kind.ANSWER, Kind.RESPONSE),
+}
+"""Recommendations, and what became of them, stand in three lists."""
+
 
 def _beside(
     office: Office, others: Iterable[Kind], at: dt.datetime
@@ -116,7 +125,9 @@ def _beside(
 
 
 def publications(office: Office, *, kind: Kind, at: dt.datetime) -> str:
-    return _listing(office, kind, reading.current(office, [kind], at=at))
+    beside = _beside(office, NEAR[kind], at) if kind in NEAR else ()
+    found = reading.current(office, [kind], at=at)
+    return _listing(office, kind, found, beside=beside)
 
 
 def _listing(
@@ -159,6 +170,7 @@ def document(drawn: Drawn, *, at: dt.datetime) -> str:
         successor_url=drawn.successor and address(drawn.successor, office),
         corrections=reading.corrections(publication),
         outcomes=_outcomes(drawn),
+        due=_due_since(drawn, at=at),
         downloads=_downloads(office, publication, reading.downloads(drawn.document)),
         other_plans=_other_plans(drawn, at=at),
         changed_url=changed_url(publication, office),
@@ -174,6 +186,15 @@ def _outcomes(drawn: Drawn) -> list[tuple[CoverRecommendation, Outcome]]:
         each.number: each for each in reading.content(drawn.document).recommendations
     }
     return [(asked[each.number], each) for each in told]
+
+
+def _due_since(drawn: Drawn, *, at: dt.datetime) -> int:
+    """Of the register in force how many lines are to be checked again by now."""
+    if drawn.publication.kind != Kind.REGISTER or drawn.successor:
+        return 0
+    register = reading.readable(drawn.document)
+    on = timezone.localdate(at)
+    return due_since(register, on=on) if isinstance(register, RegisterContent) else 0
 
 
 def explore_url(drawn: Drawn) -> str:

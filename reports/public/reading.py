@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
@@ -103,14 +103,18 @@ class Place:
     """What stands at an address: enough to know whether a copy of it is still good.
 
     ``publication`` has only its stamp, its office's key and when it is public;
-    another ``key`` is another page. ``is_alone`` where that page shows nothing of
-    other publications.
+    another ``key`` is another page. ``is_alone`` where nothing but what happens to
+    the publication makes it another.
     """
 
     publication: Publication
     drawn_pk: int
     key: tuple
     is_alone: bool = True
+
+    def of_day(self, day: dt.date) -> Place:
+        """The same, for a page that says what is due by the day it is read."""
+        return replace(self, key=(*self.key, day), is_alone=False)
 
 
 @dataclass(frozen=True)
@@ -431,6 +435,14 @@ def _part(document: Document, code: str) -> dict | None:
 def content(document: Document) -> Content:
     """The frozen content; raises FingerprintMismatch where it is not the same."""
     return _parsed(checked(bytes(document.content), document.sha256, of=document))
+
+
+def readable(document: Document) -> Content | None:
+    """As ``content``; None where it is of a format that is not read any more."""
+    try:
+        return content(document)
+    except ValueError:
+        return None
 
 
 def changed(document: Document) -> str:

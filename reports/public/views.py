@@ -73,7 +73,10 @@ def reports(request, office):
 @public
 def publication(request, office, slug, kind):
     """One publication, as it was approved, in force or not."""
-    return _document(request, reading.publication(office, kind, slug))
+    place = reading.publication(office, kind, slug)
+    if place and kind == Kind.REGISTER:
+        place = place.of_day(clock.today())
+    return _document(request, place)
 
 
 @login_not_required

@@ -13,8 +13,9 @@ from opcc.core.pages import posted, saved
 from opcc.core.roles import Can
 from reports.build.framework import build_framework
 from reports.changes import frameworks as changes
+from reports.changes import issuing
 from reports.forms import ConfirmForm
-from reports.models import Kind, Publication
+from reports.models import Kind
 from reports.views.records import ask_first
 
 
@@ -29,8 +30,8 @@ def publish(request):
     if saved(form, lambda: changes.publish_framework(office=office, by=by)):
         messages.success(request, _("The performance framework is published."))
         return redirect("reports:publications", office.slug)
-    issued = Publication.objects.for_office(office).of_kind(Kind.FRAMEWORK)
-    content = build_framework(plan, issue=issued.count() + 1, on=clock.today())
+    issue = issuing.next_issue(office, Kind.FRAMEWORK)
+    content = build_framework(plan, issue=issue, on=clock.today())
     reports = reverse("reports:editions", args=[office.slug])
     ledger = reverse("reports:publications", args=[office.slug])
     crumbs = [(_("Reports"), reports), (_("Publications"), ledger)]

@@ -69,14 +69,14 @@ def stands(
     on: dt.date,
 ) -> Standing:
     """Missing where the last check did not find it; stale once a check is too old."""
-    every = _every(every_months)
+    asked = f"it is to be checked {every(every_months)}."
     if checked_on is None:
-        return Standing(Kept.UNCHECKED, f"Never checked; it is to be checked {every}.")
+        return Standing(Kept.UNCHECKED, f"Never checked; {asked}")
     ago = _ago(checked_on, on)
     if is_missing:
         return Standing(Kept.MISSING, f"Not found when it was looked for {ago}.")
     if check_by(checked_on=checked_on, every_months=every_months) < on:
-        return Standing(Kept.STALE, f"Checked {ago}; it is to be checked {every}.")
+        return Standing(Kept.STALE, f"Checked {ago}; {asked}")
     return Standing(Kept.CURRENT, f"Checked {ago}.")
 
 
@@ -103,6 +103,7 @@ def _ago(checked_on: dt.date, on: dt.date) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
-def _every(months: int) -> str:
+def every(months: int) -> str:
+    """How often, in words: "every quarter"."""
     named = {1: "every month", 3: "every quarter", MONTHS_IN_A_YEAR: "every year"}
     return named.get(months, f"every {months} months")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -36,9 +37,21 @@ class InformationList(Register):
         return super().get_table_kwargs() | {"exclude": () if may_check else ("act",)}
 
     def acts(self):
-        if not self.request.standing.can(Can.CHECK_INFORMATION):
-            return []
-        return [(_("Add a line"), url_of(self.request, "information-add"))]
+        slug, can = self.request.office.slug, self.request.standing.can
+        public = (
+            _("What is published of it"),
+            reverse("public:register-list", args=[slug]),
+        )
+        add = (_("Add a line"), url_of(self.request, "information-add"))
+        publish = (
+            _("Publish the register"),
+            reverse("reports:register-publish", args=[slug]),
+        )
+        return [
+            *([add] if can(Can.CHECK_INFORMATION) else []),
+            *([publish] if can(Can.PUBLISH) else []),
+            public,
+        ]
 
     def get_context_data(self, **kwargs):
         may_check = self.request.standing.can(Can.CHECK_INFORMATION)

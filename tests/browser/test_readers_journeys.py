@@ -1,4 +1,4 @@
-"""Five things that readers come for, from the office's home in at most four steps.
+"""What readers come for, from the office's home in at most four steps.
 
 At the width of a phone, with the keyboard only and without JavaScript. A step is a
 link that is followed; to find it with Tab is none.
@@ -91,3 +91,39 @@ def test_what_was_asked_about_a_measure_and_what_came_of_it_is_found(reader):
     reader.reads("Why is a suspect who has left the house not looked for")
     reader.reads("One suspect in nine is arrested within a week.")
     reader.reads("Report the start of the morning crew in each district")
+
+
+@pytest.mark.parametrize(
+    ("links", "words"),
+    [
+        (
+            ["What must be published, and where it is", "Specified-information"],
+            "The names of the Commissioner and any deputy",
+        ),
+        (
+            ["How each measure is counted and judged", "Performance framework"],
+            "What is counted, and how it is judged",
+        ),
+        (["The programme: what is looked at next", "Scrutiny programme"], "Topics for"),
+        (
+            ["Responses to inspections", "Response to PEEL"],
+            "Response due by",
+        ),
+        (["Responses to the panel", "Response to recommendation 1"], "Eleanor Vaisey"),
+        (
+            ["Reports to meetings", "Performance report"],
+            "What became of the recommendations",
+        ),
+        (["Decisions", "A second refuge in the west"], "Options considered"),
+        (["Accountability Board"], "Presented by"),
+        (["About these statistics"], "How a measure is judged"),
+        (["Accessibility statement"], "What it aims for"),
+    ],
+    ids=lambda said: said[0] if isinstance(said, list) else "",
+)
+def test_everything_that_is_published_is_found_from_the_foot_of_the_home(
+    reader, links, words
+):
+    for link in links:
+        reader.follow(link)
+    reader.reads(words)

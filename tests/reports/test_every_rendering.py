@@ -25,6 +25,7 @@ from reports.changes import (
     plans,
     programmes,
     records,
+    registers,
 )
 from reports.models import Kind, Publication, Rendering
 from scrutiny.models import Meeting
@@ -34,6 +35,7 @@ from tests.factories import (
     InspectionReportFactory,
     MeetingFactory,
     PanelRecommendationFactory,
+    SpecifiedInformationFactory,
     TopicFactory,
     UserFactory,
 )
@@ -104,6 +106,8 @@ def _say_the_rest(office):
     records.publish_decision(taken=DecisionFactory(office=office, taken=True), by=by)
     answered = PanelRecommendationFactory(office=office, accepted=True)
     records.publish_answer(answered=answered, by=by)
+    SpecifiedInformationFactory(office=office)
+    registers.publish_register(office=office, by=by)
     report = InspectionReportFactory(
         office=office, complete=True, reference="PEEL 2025", title="Crime recording"
     )

@@ -1,7 +1,9 @@
 """The first page of an office: what is new, promised and to come."""
 
 import datetime as dt
+import html
 import json
+import re
 
 import pytest
 from django.core.cache import cache
@@ -10,6 +12,7 @@ from measures.domain.rating import State
 from opcc.core import clock
 from reports.domain.agendas import AgendaContent
 from reports.domain.content import to_bytes
+from reports.models import PLACES, Kind
 from tests.factories import OfficeFactory
 from tests.factories.publications import PublicationFactory
 from tests.reports.domain.contents import edition_of, part_of
@@ -166,3 +169,54 @@ def test_more_meetings_and_decisions_cost_no_more_queries(
 
     with django_assert_max_num_queries(len(few)):
         home(client, HELD_ON)
+
+
+def folders(page):
+    """The lists that a page leads to, by their folders."""
+    return set(re.findall(r'href="/westmarch/([a-z-]+)/"', page))
+
+
+def test_every_list_is_one_step_from_the_home_of_an_office_with_nothing(client, office):
+    found = folders(home(client, HELD_ON))
+
+    # Minutes stand in the list of meetings, beside their agendas.
+    lists = {place.folder for place in PLACES.values()} - {"minutes"}
+    assert lists | {"measures", "about-the-data"} <= found
+    assert 'href="/help/accessibility/"' in home(client, HELD_ON)
+
+
+LISTED = [place for kind, place in PLACES.items() if kind != Kind.PLAN]
+"""The plan in force stands where others have their list."""
+
+
+@pytest.mark.parametrize("place", LISTED, ids=lambda place: place.folder)
+def test_a_list_with_nothing_in_it_says_what_will_stand_there(client, office, place):
+    page = html.unescape(client.get(f"/westmarch/{place.folder}/").content.decode())
+
+    assert str(place.empty) in page
+
+
+def test_the_home_leads_to_how_the_office_is_reached(client, office):
+    unsaid = home(client, HELD_ON)
+    assert 'href="#contact-the-office"' in unsaid
+    assert "This office has not said here how to reach it." in unsaid
+
+    office.contact = "office@westmarch.example"
+    office.save()
+    said = home(client, HELD_ON).partition('id="contact-the-office"')[2]
+
+    assert "mailto:office@westmarch.example" in said
+
+
+def test_lists_of_recommendations_lead_to_one_another(client, office):
+    for kind in ("answer", "cover", "response"):
+        facts = {"kind": kind, "slug": kind, "title": kind, "period_key": ""}
+        PublicationFactory(office=office, **facts)
+
+    for folder, others in (
+        ("recommendations", {"inspections", "reports-to-meetings"}),
+        ("inspections", {"recommendations", "reports-to-meetings"}),
+        ("reports-to-meetings", {"recommendations", "inspections"}),
+    ):
+        main = client.get(f"/westmarch/{folder}/").content.decode()
+        assert others <= folders(main.partition("<footer")[0])

@@ -91,7 +91,9 @@ def test_an_empty_search_says_what_is_searched(client, office):
     page = read(client)
 
     assert "Type what you look for" in page
-    assert '<a href="/westmarch/reports/">Every report of this office</a>' in page
+    assert (
+        '<a href="/westmarch/reports/">Quarterly reports, and what changed</a>' in page
+    )
     assert results(page) == []
 
 

@@ -42,6 +42,7 @@ from opcc.site.demo import (
     people,
     plan,
     programme,
+    readers,
     recommendations,
     returns,
     scrutiny,
@@ -134,6 +135,7 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield from _actions(cast, days, days.after(LAST_EDITION, 43), -1)
     yield _correction(cast, days)
     yield chapters.panel_held(cast, days, LAST_EDITION)
+    yield covers.told_after(cast, days)
     yield from _a_quarter(cast, days, NEWEST)
     for back in (FIRST_EDITION, LAST_EDITION, NEWEST):
         yield from scrutiny.chapters(cast, days, back)
@@ -158,6 +160,8 @@ def _chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
     yield from recommendations.chapters(cast, days)
     yield chapters.next_panel(cast, days)
     yield from chapters.board_held(cast, days, NEWEST)
+    yield chapters.evening_with_residents(cast, days)
+    yield readers.subscribed(cast, days)
 
 
 def _opening(cast: Cast, days: Days) -> Iterator[Chapter]:

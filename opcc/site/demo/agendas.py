@@ -40,6 +40,9 @@ cell.
 The Board is asked to say what it wants to know by its next meeting."""
 
 
+LIBRARY = "Aldermere Library"
+
+
 def open_the_board(cast: Cast, days: Days) -> None:
     """The board meets in public from now on, with five clear days, and has members."""
     by = cast.people["scrutiny"]
@@ -81,6 +84,26 @@ def publish_board(cast: Cast, days: Days, back: int) -> None:
     _add(meeting, "Forward programme", "information", 10, "Tom Askew", by)
     if back > -2:
         _restricted(meeting, cast)
+    publish_agenda(meeting=meeting, urgent_reason="", by=by)
+
+
+def evening(cast: Cast):
+    """The board's meeting with residents, as rows; none until it is told."""
+    return _body(cast).meetings.filter(place=LIBRARY)
+
+
+def invite_residents(cast: Cast, days: Days) -> None:
+    by = cast.people["scrutiny"]
+    meeting = Meeting(
+        body=_body(cast),
+        held_on=days.residents(),
+        starts_at=dt.time(18, 30),
+        place=LIBRARY,
+        chair="Eleanor Vaisey",
+    )
+    meetings.add_meeting(meeting=meeting, by=by)
+    agendas.begin(meeting=meeting, by=by)
+    _add(meeting, "What residents want to ask", "topic", 60, "Eleanor Vaisey", by)
     publish_agenda(meeting=meeting, urgent_reason="", by=by)
 
 

@@ -59,6 +59,15 @@ def next_panel(cast: Cast, days: Days) -> Chapter:
     )
 
 
+def evening_with_residents(cast: Cast, days: Days) -> Chapter:
+    return Chapter(
+        "The agenda of the board's evening with residents",
+        days.now,
+        lambda: agendas.evening(cast).exists(),
+        lambda: agendas.invite_residents(cast, days),
+    )
+
+
 def _held(cast: Cast, at: dt.datetime, body: str, days: Days, back: int) -> Chapter:
     find = agendas.board_meeting if body == "board" else agendas.panel_meeting
     return Chapter(

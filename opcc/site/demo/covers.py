@@ -7,8 +7,8 @@ from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from opcc.site.demo.reading import told
 from opcc.site.demo.telling import LAST_EDITION, NEWEST, Chapter
-from reports.changes import cover_parts, covers
-from reports.models import CoverRecommendation, CoverReport
+from reports.changes import cover_parts, covers, outcomes
+from reports.models import CoverRecommendation, CoverReport, Outcome
 
 
 def published(cast: Cast, days: Days) -> Chapter:
@@ -18,6 +18,16 @@ def published(cast: Cast, days: Days) -> Chapter:
         days.after(LAST_EDITION, 33),
         rows.exists,
         lambda: _publish(cast, days),
+    )
+
+
+def told_after(cast: Cast, days: Days) -> Chapter:
+    told_of = Outcome.objects.filter(publication__office=cast.office)
+    return Chapter(
+        "What became of the recommendations to the panel",
+        days.after(LAST_EDITION, 57),
+        told_of.exists,
+        lambda: _tell_outcomes(cast, days),
     )
 
 
@@ -52,6 +62,18 @@ def _publish(cast: Cast, days: Days) -> None:
     covers.publish(report=report, by=cast.people["chief_executive"])
 
 
+def _tell_outcomes(cast: Cast, days: Days) -> None:
+    reports = CoverReport.objects.for_office(cast.office).with_all()
+    report = reports.get(meeting__held_on=days.panel(LAST_EDITION))
+    for number, each in enumerate(told("cover")["recommendations"], start=1):
+        outcomes.tell(
+            report=report,
+            number=number,
+            text=each["outcome"],
+            by=cast.people["performance"],
+        )
+
+
 def _write(report: CoverReport, said: dict, by) -> None:
     """Each section; the key points are the findings at the head of the edition."""
     for section in report.sections.all():
@@ -65,7 +87,10 @@ def _write(report: CoverReport, said: dict, by) -> None:
 
 
 def _answer(report: CoverReport, said: dict, by) -> None:
-    rows = [CoverRecommendation(**each) for each in said["recommendations"]]
+    rows = [
+        CoverRecommendation(verb=each["verb"], text=each["text"])
+        for each in said["recommendations"]
+    ]
     cover_parts.recommend(report=report, rows=rows, based_on=report.revision, by=by)
     report.refresh_from_db()
     answers = list(report.implications.all())

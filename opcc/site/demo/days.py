@@ -12,12 +12,12 @@ from opcc.core import workdays
 from opcc.core.periods import Period, PeriodKind
 
 SOONEST = dt.timedelta(days=12)
-"""The next panel meeting is at least this far ahead of the day of telling."""
+"""What is to come is at least this far ahead of the day of telling."""
 
 PANEL, BOARD, AUDIT = 63, 36, 75
 """The first day, after a quarter's end, on which each may look at that quarter."""
 
-TUESDAY, FRIDAY = 1, 4
+TUESDAY, WEDNESDAY, FRIDAY = 1, 2, 4
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,10 @@ class Days:
 
     def audit(self, quarters: int) -> dt.date:
         return _weekday_from(self._days_after(quarters, AUDIT), TUESDAY)
+
+    def residents(self) -> dt.date:
+        """The board's evening with residents, ahead of whenever that is told."""
+        return _weekday_from(self.today + SOONEST, WEDNESDAY)
 
     def _days_after(self, quarters: int, days: int) -> dt.date:
         return self.back(quarters).end + dt.timedelta(days=days)

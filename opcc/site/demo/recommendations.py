@@ -16,6 +16,8 @@ from opcc.site.demo.people import Cast
 from opcc.site.demo.reading import told
 from opcc.site.demo.telling import FIRST_EDITION, LAST_EDITION, NEWEST, Chapter
 from reports.changes import records
+from reports.changes.registers import publish_register
+from reports.models import Kind, Publication
 from scrutiny.changes import decisions, information, recommendations
 from scrutiny.models import Decision, PanelRecommendation, SpecifiedInformation
 
@@ -41,6 +43,13 @@ def chapters(cast: Cast, days: Days) -> Iterator[Chapter]:
         days.now,
         register.missing().exists,
         lambda: _check_again(cast),
+    )
+    issued = Publication.objects.for_office(cast.office).of_kind(Kind.REGISTER)
+    yield Chapter(
+        "What must be published is itself published",
+        days.now,
+        issued.exists,
+        lambda: publish_register(office=cast.office, by=cast.people["chief_executive"]),
     )
 
 

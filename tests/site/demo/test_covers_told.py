@@ -25,6 +25,16 @@ def test_the_published_edition_has_its_cover_report_to_the_panel(office, latest)
     assert b"clerk" not in bytes(told.publication.document.content)
 
 
+def test_what_became_of_each_recommendation_stands_beside_it(office, client):
+    told = reports(office, "published")
+
+    page = client.get(told.publication.address).content.decode()
+
+    assert "What became of the recommendations" in page
+    assert "The panel noted the report." in page
+    assert told.publication.outcomes.count() == told.recommendations.count() == 2
+
+
 def test_the_next_one_is_a_draft_that_says_what_it_lacks(office):
     draft = reports(office, "draft")
     words = [each.text for each in lacking(draft)]

@@ -47,6 +47,13 @@ LOOKED_FOR = [
     ("agenda", 3, "panel agenda", "police and crime panel {day}", "agenda {day}"),
     ("agenda", 4, "custody travel times", "next accountability board", "agenda {day}"),
     (
+        "agenda",
+        5,
+        "what residents want to ask",
+        "next accountability board",
+        "accountability board {day}",
+    ),
+    (
         "minutes",
         0,
         "minutes of the accountability board",
@@ -153,6 +160,13 @@ LOOKED_FOR = [
         "annual report",
         "annual report of the commissioner",
         "what was done in 2025/26",
+    ),
+    (
+        "register",
+        0,
+        "what must be published",
+        "salary of the commissioner and any deputy",
+        "independent custody visitors gifts and hospitality",
     ),
 ]
 """Kind, which of them in the order of publication, and three things to type. ``{day}``

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.domain.content import from_bytes
 from reports.models import Kind, Publication
 from scrutiny.models import Decision, PanelRecommendation, SpecifiedInformation
 from tests.site.demo.telling import worklist
@@ -52,6 +53,18 @@ def test_two_lines_of_the_register_are_stale_and_one_is_missing(office, days):
     assert register.missing().count() == 1
     assert not register.unchecked()
     assert register.to_check(on=days.today).count() == 3
+
+
+def test_the_register_is_published_as_it_stands(office, days):
+    published = Publication.objects.for_office(office).get(kind=Kind.REGISTER)
+    content = from_bytes(bytes(published.document.content))
+
+    register = SpecifiedInformation.objects.for_office(office)
+    assert len(content.lines) == register.count() == 37
+    assert content.counts == (("Current", 34), ("Stale", 2), ("Missing", 1))
+    assert content.published_on <= days.today
+    assert all(line.address and line.kept_by for line in content.lines)
+    assert b"coordinator rewrites it" not in bytes(published.document.content)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from reports.domain import revision_list
 from reports.domain.content import Changes, EditionContent
 from reports.domain.difference import between
 from reports.models.publications import Publication
-from reports.public import reading, shell
+from reports.public import frozen, reading, shell
 from reports.public.addresses import address
 from reports.public.pages import drawn_on
 from reports.public.reading import Drawn
@@ -107,8 +107,8 @@ def changed(drawn: Drawn, *, at: dt.datetime) -> str:
         publication=publication,
         publication_url=address(publication, office),
         document=drawn.document,
-        since=reading.since(drawn.document),
-        body=reading.body(drawn.rendering).decode(),
+        since=frozen.since(drawn.document),
+        body=frozen.body(drawn.rendering).decode(),
         is_full=drawn.rendering.part == reading.DIFFERENCES,
         section=(publication.title, address(publication, office)),
         embargoed=embargoed,
@@ -186,7 +186,7 @@ def _difference(choice: Choice) -> tuple[Changes, EditionContent]:
 
 
 def _content(publication: Publication | None) -> EditionContent:
-    content = reading.content(publication.document) if publication else None
+    content = frozen.content(publication.document) if publication else None
     if not isinstance(content, EditionContent):
         raise TypeError(f"{publication} is no edition")
     return content

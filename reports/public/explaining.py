@@ -7,7 +7,7 @@ import datetime as dt
 from opcc.core.models import Office
 from reports.domain import columns
 from reports.models.kinds import Kind
-from reports.public import reading
+from reports.public import frozen, reading
 from reports.public.addresses import address
 from reports.public.pages import drawn_at
 
@@ -22,7 +22,7 @@ def about(office: Office, *, at: dt.datetime) -> str:
         "public:about",
         latest=latest,
         latest_url=address(latest, office) if latest else "",
-        notes=reading.data_notes(latest.document) if latest else (),
+        notes=frozen.data_notes(latest.document) if latest else (),
         framework=framework,
         framework_url=address(framework, office) if framework else "",
         figures=columns.FIGURES,

@@ -15,7 +15,7 @@ from reports.domain.plans import PlanContent, PlanPriority
 from reports.domain.standings import Standings
 from reports.models.kinds import PLACES, Kind
 from reports.models.publications import Publication
-from reports.public import reading
+from reports.public import frozen, reading
 from reports.public.addresses import address
 from reports.public.measuring import NOTHING, known_of
 from reports.public.pages import changed_url, drawn_on, listed_as
@@ -54,7 +54,7 @@ def home(office: Office, *, at: dt.datetime) -> str:
         office,
         reverse("public:home", args=[office.slug]),
         latest=latest,
-        standfirst=reading.standfirst(latest.publication.document) if latest else "",
+        standfirst=frozen.standfirst(latest.publication.document) if latest else "",
         changed=changed,
         changed_url=latest and _unless_there(latest.publication, office, changed),
         known=_known(latest.publication) if latest else NOTHING,
@@ -70,7 +70,7 @@ def home(office: Office, *, at: dt.datetime) -> str:
 def _unless_there(publication: Publication, office: Office, changed: str) -> str:
     """The way to every difference, where what is stored has none and there are some."""
     url = changed_url(publication, office)
-    return "" if url in changed or not reading.since(publication.document) else url
+    return "" if url in changed or not frozen.since(publication.document) else url
 
 
 def _known(publication: Publication) -> Standings:
@@ -78,7 +78,7 @@ def _known(publication: Publication) -> Standings:
 
 
 def _priorities(plan: Publication) -> tuple[PlanPriority, ...]:
-    content = reading.readable(plan.document)
+    content = frozen.readable(plan.document)
     return content.priorities if isinstance(content, PlanContent) else ()
 
 
@@ -87,7 +87,7 @@ def _to_come(office: Office, at: dt.datetime) -> Iterator[ToCome]:
     today = timezone.localdate(at)
     agendas = reading.current(office, [Kind.AGENDA], at=at).select_related("document")
     for each in agendas[:AGENDAS]:
-        agenda = reading.readable(each.document)
+        agenda = frozen.readable(each.document)
         if isinstance(agenda, AgendaContent) and agenda.held_on >= today:
             yield ToCome(agenda, address(each, office))
 

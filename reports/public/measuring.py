@@ -17,7 +17,7 @@ from reports.domain.measure_part import MeasurePart
 from reports.domain.standings import Standings, Wanted, standings
 from reports.domain.vintages import Vintage
 from reports.models.publications import Document, Publication
-from reports.public import reading, shell, taking
+from reports.public import frozen, reading, shell, taking
 from reports.public.addresses import address
 from reports.public.pages import body_of, drawn_on, explore_url
 from reports.public.reading import Drawn, Place
@@ -63,7 +63,7 @@ def wanted(asked: Mapping[str, str], place: Place) -> Wanted:
 def known_of(document: Document) -> Standings:
     """How the measures stand in an edition; nothing where it cannot be read."""
     try:
-        content = reading.content(document)
+        content = frozen.content(document)
     except ValueError:
         return NOTHING
     return standings(content) if isinstance(content, EditionContent) else NOTHING
@@ -92,7 +92,7 @@ def measures(drawn: Drawn, *, at: dt.datetime, wanted: Wanted) -> str:
 def measure(drawn: Drawn, *, at: dt.datetime) -> str:
     """One measure as the latest public edition that has it says."""
     office, code = drawn.office, drawn.rendering.part
-    name = reading.measure_name(drawn.document, code)
+    name = frozen.measure_name(drawn.document, code)
     told = taking.told(office.slug, code, at=at)
     editions = _editions(told)
     corrections = reading.corrections(drawn.publication)

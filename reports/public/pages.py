@@ -22,7 +22,7 @@ from reports.domain.exploring import explored
 from reports.domain.registers import RegisterContent, due_since
 from reports.models.kinds import PLACES, Kind
 from reports.models.publications import Document, Outcome, Publication, Rendering
-from reports.public import reading
+from reports.public import frozen, reading
 from reports.public.addresses import address, whole
 from reports.public.reading import Drawn
 from reports.public.wayfinding import Way
@@ -183,7 +183,7 @@ def _outcomes(drawn: Drawn) -> list[tuple[CoverRecommendation, Outcome]]:
     if not told:
         return []
     asked = {
-        each.number: each for each in reading.content(drawn.document).recommendations
+        each.number: each for each in frozen.content(drawn.document).recommendations
     }
     return [(asked[each.number], each) for each in told]
 
@@ -192,7 +192,7 @@ def _due_since(drawn: Drawn, *, at: dt.datetime) -> int:
     """Of the register in force how many lines are to be checked again by now."""
     if drawn.publication.kind != Kind.REGISTER or drawn.successor:
         return 0
-    register = reading.readable(drawn.document)
+    register = frozen.readable(drawn.document)
     on = timezone.localdate(at)
     return due_since(register, on=on) if isinstance(register, RegisterContent) else 0
 
@@ -200,7 +200,7 @@ def _due_since(drawn: Drawn, *, at: dt.datetime) -> int:
 def explore_url(drawn: Drawn) -> str:
     """Where its chart can be explored; "" where there is no figure to draw."""
     office, code = drawn.office, drawn.rendering.part
-    if not reading.has_figure(drawn.document, code):
+    if not frozen.has_figure(drawn.document, code):
         return ""
     return reverse("public:explore", args=[office.slug, code])
 
@@ -211,9 +211,9 @@ def explore(drawn: Drawn, *, at: dt.datetime) -> str:
     Raises Http404 where it has no figure.
     """
     office, code = drawn.office, drawn.rendering.part
-    if not reading.has_figure(drawn.document, code):
+    if not frozen.has_figure(drawn.document, code):
         raise Http404
-    found = explored(reading.content(drawn.document), code)
+    found = explored(frozen.content(drawn.document), code)
     measure_url = reverse("public:measure", args=[office.slug, code])
     return drawn_on(
         "explore",
@@ -257,7 +257,7 @@ def drawn_on(name: str, office: Office, path: str, **context: object) -> str:
 
 
 def body_of(drawn: Drawn) -> str:
-    return reading.body(drawn.rendering).decode()
+    return frozen.body(drawn.rendering).decode()
 
 
 def _lead(publication: Publication) -> str:

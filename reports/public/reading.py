@@ -7,17 +7,13 @@ moment that the caller gives.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 from django.utils.text import Truncator
 
 from opcc.core.models import Office
-from reports.domain.content import Content, from_bytes
 from reports.models.announcements import EarlySight
 from reports.models.passages import Passage
 from reports.models.publications import (
@@ -27,6 +23,7 @@ from reports.models.publications import (
     Publication,
     Rendering,
 )
+from reports.public import frozen
 
 WHOLE, SCORECARD, CHANGED, DIFFERENCES = "", "scorecard", "changed", "differences"
 """Parts of an edition that are stored as pages of their own; others are measures."""
@@ -38,12 +35,6 @@ REVISIONS = "revisions"
 
 LATEST = ("-period_key", "-public_from", "-number")
 """The last quarter first: a new edition of an old quarter is not the latest report."""
-
-KEPT = 8
-"""Contents that a process keeps as read, for they never change: two megabytes each.
-
-A measure's page wants every edition, and so do those of all the other measures.
-"""
 
 LEAD = 200
 """Letters of a description: what search engines and messages show of one."""
@@ -92,10 +83,6 @@ STAMPS = """,
 
 LAST_OF_ALL = f"SELECT {FACTS} {STAMPS} {STANDS} {LAST}"
 """With the sum of all stamps, which grows with all that happens to any edition."""
-
-
-class FingerprintMismatch(Exception):
-    """Stored bytes are not those that were signed off; says which."""
 
 
 @dataclass(frozen=True)
@@ -373,27 +360,6 @@ def filename(publication: Publication, office: Office, media: str) -> str:
     return f"{office.slug}-{said}{slug}.{media}"
 
 
-def body(rendering: Rendering) -> bytes:
-    """The stored bytes; raises FingerprintMismatch where they are not the same."""
-    return checked(bytes(rendering.body), rendering.sha256, of=rendering)
-
-
-def checked(stored: bytes, sha256: str, *, of: object) -> bytes:
-    if hashlib.sha256(stored).hexdigest() != sha256:
-        raise FingerprintMismatch(f"{type(of).__name__} {of.pk}")
-    return stored
-
-
-def standfirst(document: Document) -> str:
-    """The findings at the head of an edition, from its frozen content; "" for none."""
-    return _content(document).get("cover", {}).get("standfirst", "")
-
-
-def since(document: Document) -> str:
-    """The edition before it, as an edition names it; "" in the first one."""
-    return _content(document).get("changes", {}).get("since", "")
-
-
 def has_revisions(document: Document) -> bool:
     """Whether a list of revised figures stands beside an edition. One query."""
     return Rendering.objects.filter(
@@ -401,55 +367,11 @@ def has_revisions(document: Document) -> bool:
     ).exists()
 
 
-def data_notes(document: Document) -> list[str]:
-    """What an edition says of all its figures, from its frozen content."""
-    return _content(document).get("data_notes", [])
-
-
-def measure_name(document: Document, code: str) -> str:
-    """What an edition calls a measure; "" where it does not say."""
-    part = _part(document, code)
-    return part["name"] if part else ""
-
-
-def has_figure(document: Document, code: str) -> bool:
-    """Whether an edition draws any figure of a measure."""
-    series = (_part(document, code) or {}).get("chart", {}).get("series", {})
-    return any(point["value"] is not None for point in series.get("points", []))
-
-
-def _part(document: Document, code: str) -> dict | None:
-    """What an edition says of a measure, as plain JSON."""
-    return next(
-        (
-            part
-            for priority in _content(document).get("priorities", [])
-            for objective in priority["objectives"]
-            for part in objective["parts"]
-            if part["code"] == code
-        ),
-        None,
-    )
-
-
-def content(document: Document) -> Content:
-    """The frozen content; raises FingerprintMismatch where it is not the same."""
-    return _parsed(checked(bytes(document.content), document.sha256, of=document))
-
-
-def readable(document: Document) -> Content | None:
-    """As ``content``; None where it is of a format that is not read any more."""
-    try:
-        return content(document)
-    except ValueError:
-        return None
-
-
 def changed(document: Document) -> str:
     """What an edition says has changed since the last; "" where it has no such part."""
     drawn = Rendering.objects.filter(document=document, format="html", part=CHANGED)
     found = drawn.first()
-    return body(found).decode() if found else ""
+    return frozen.body(found).decode() if found else ""
 
 
 def corrections(publication: Publication) -> QuerySet[Correction]:
@@ -476,21 +398,6 @@ def _seen(post: str, rows: list[EarlySight]) -> SeenEarly:
     return SeenEarly(
         post, len(rows), min(given), len(opened), min(opened, default=None)
     )
-
-
-def _content(document: Document) -> dict:
-    """The frozen content as plain JSON: any format of it, however old."""
-    return _plain(checked(bytes(document.content), document.sha256, of=document))
-
-
-@lru_cache(maxsize=KEPT)
-def _parsed(stored: bytes) -> Content:
-    return from_bytes(stored)
-
-
-@lru_cache(maxsize=KEPT)
-def _plain(stored: bytes) -> dict:
-    return json.loads(stored)
 
 
 def _place(sql: str, *asked: object) -> Place | None:

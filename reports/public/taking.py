@@ -20,7 +20,7 @@ from opcc.core.models import Office
 from reports.domain.vintages import Corrected, Vintage
 from reports.models.kinds import PLACES
 from reports.models.publications import Correction, Document, Publication, Rendering
-from reports.public import reading
+from reports.public import frozen, reading
 from reports.render import measure_book, measure_files
 
 Make = Callable[[Sequence[Vintage]], bytes]
@@ -150,7 +150,7 @@ def _vintage(
         address=publication.address,
         published_on=timezone.localdate(publication.public_from),
         fingerprint=document.sha256,
-        content=reading.content(document),
+        content=frozen.content(document),
         superseded_by=publication.replaced,
         corrections=tuple(corrections),
     )

@@ -20,6 +20,7 @@ from reports.public import accent as colours
 from reports.public import (
     differences,
     front,
+    frozen,
     measuring,
     pages,
     reading,
@@ -27,7 +28,8 @@ from reports.public import (
     wayfinding,
 )
 from reports.public.embargo import check_may_read
-from reports.public.reading import FingerprintMismatch, Place
+from reports.public.frozen import FingerprintMismatch
+from reports.public.reading import Place
 
 log = logging.getLogger(__name__)
 
@@ -296,13 +298,13 @@ def _sent(request, found, publication: Publication, filename: str) -> HttpRespon
     if publication.is_public(at=clock.now()):
         response = serving.file(
             request,
-            reading.body(found),
+            frozen.body(found),
             sha256=found.sha256,
             media_type=found.media_type,
         )
     else:
         check_may_read(request, publication)
-        response = serving.in_confidence(reading.body(found), found.media_type)
+        response = serving.in_confidence(frozen.body(found), found.media_type)
     shown = "inline" if found.format == "pdf" else "attachment"
     response["Content-Disposition"] = f'{shown}; filename="{filename}"'
     return response

@@ -20,11 +20,9 @@ from django.views.decorators.http import require_safe
 from opcc.core import clock
 from opcc.core.models import Office
 from reports.domain import calendar
-from reports.domain.agendas import AgendaContent
-from reports.domain.content import from_bytes
 from reports.models.kinds import Kind
 from reports.models.publications import Publication
-from reports.public import reading, serving
+from reports.public import frozen, reading, serving
 from reports.public.addresses import address, whole
 from reports.public.serving import Composed
 from reports.public.views import public
@@ -126,20 +124,14 @@ def feed(office: Office, at: dt.datetime) -> Composed:
 def meetings(office: Office, at: dt.datetime) -> Composed:
     """The meetings that are announced, for anybody's calendar."""
     rows = reading.agendas(office, at=at)[:NEWEST]
-    told = ((_agenda(each), whole(address(each, office))) for each in rows)
+    told = (
+        (frozen.readable(each.document), whole(address(each, office))) for each in rows
+    )
     said = [(agenda, url) for agenda, url in told if agenda is not None]
     name = _("%(office)s: meetings") % {"office": office.short_name}
     since = max((each.public_from for each in rows), default=at)
     body = calendar.meetings(name, said, host=_host(), at=since)
     return Composed(body.decode(), media_type=CALENDAR)
-
-
-def _agenda(publication: Publication) -> AgendaContent | None:
-    """What it says; None where that cannot be read any more."""
-    try:
-        return from_bytes(bytes(publication.document.content))
-    except ValueError:
-        return None
 
 
 def _add(

@@ -14,7 +14,7 @@ from reports.domain.agendas import AgendaContent
 from reports.domain.content import Content
 from reports.domain.plans import PlanContent, PlanPriority
 from reports.domain.standings import Standings
-from reports.models.kinds import PLACES, Kind
+from reports.models.kinds import Kind
 from reports.models.publications import Publication
 from reports.public import reading
 from reports.public.addresses import address
@@ -101,9 +101,9 @@ def _lately(office: Office, at: dt.datetime):
     return reading.current(office, OF_LATE, at=at)[:LATELY]
 
 
-def _told(office: Office, row: Publication) -> tuple[Publication, object, str]:
+def _told(office: Office, row: Publication) -> tuple[Publication, str, str]:
     """A publication, what it is, and where."""
-    return row, PLACES[Kind(row.kind)].heading, address(row, office)
+    return row, str(Kind(row.kind).label), address(row, office)
 
 
 def _content(publication: Publication) -> Content | None:

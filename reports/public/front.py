@@ -13,7 +13,7 @@ from opcc.core.models import Office
 from reports.domain.agendas import AgendaContent
 from reports.domain.plans import PlanContent, PlanPriority
 from reports.domain.standings import Standings
-from reports.models.kinds import PLACES, Kind
+from reports.models.kinds import Kind
 from reports.models.publications import Publication
 from reports.public import frozen, reading
 from reports.public.addresses import address
@@ -100,6 +100,6 @@ def _lately(office: Office, at: dt.datetime):
     return reading.current(office, OF_LATE, at=at)[:LATELY]
 
 
-def _told(office: Office, row: Publication) -> tuple[Publication, object, str]:
+def _told(office: Office, row: Publication) -> tuple[Publication, str, str]:
     """A publication, what it is, and where."""
-    return row, PLACES[Kind(row.kind)].heading, address(row, office)
+    return row, str(Kind(row.kind).label), address(row, office)

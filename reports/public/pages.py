@@ -137,12 +137,16 @@ def _listing(
     *,
     beside: Iterable[tuple[str, str]] = (),
 ) -> str:
+    listed = [
+        (each, str(Kind(each.kind).label), address(each, office)) for each in found
+    ]
     return drawn_on(
         "publications",
         office,
         reverse(f"public:{kind}-list", args=[office.slug]),
         place=PLACES[kind],
-        listed=[(each, address(each, office)) for each in found],
+        listed=listed,
+        is_mixed=len({label for _each, label, _url in listed}) > 1,
         beside=beside,
     )
 

@@ -5,6 +5,7 @@ of anything that no reader before them saw on a page of that kind.
 """
 
 import re
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -89,6 +90,7 @@ def test_a_stranger_reads_every_public_page_and_the_help(westmarch, visit):
     assert visitor.amiss == []
     assert [kind for kind in PLACES if not has_one_of(kind, public)] == []
     at_four_times_the_size(visitor.page, public)
+    told_apart(visitor.page, public)
     on_paper(visitor.page, public)
 
 
@@ -99,6 +101,28 @@ def at_four_times_the_size(page, addresses):
         page.goto(address)
         assert sideways(page) == 0, address
         assert page.get_by_role("heading", level=1).count() == 1, address
+
+
+def told_apart(page, addresses):
+    """No two have one title, and no heading skips a level below the first."""
+    titles = {}
+    for address in addresses:
+        page.goto(address)
+        assert skipped(page) == [], address
+        own = page.locator("link[rel=canonical]")
+        place = own.get_attribute("href") if own.count() else address
+        titles.setdefault(page.title(), set()).add(urlsplit(place).path)
+    assert {name: places for name, places in titles.items() if len(places) > 1} == {}
+
+
+def skipped(page):
+    """The headings that are more than a level deeper than the one before them."""
+    headings = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all(
+        "all => all.map(each => [Number(each.tagName[1]), each.textContent.trim()])"
+    )
+    first = next(place for place, (level, _) in enumerate(headings) if level == 1)
+    below = pairwise(headings[first:])
+    return [words for (above, _), (level, words) in below if level > above + 1]
 
 
 def on_paper(page, addresses):

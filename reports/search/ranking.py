@@ -26,9 +26,11 @@ BY_KIND = {
     Kind.OVERVIEW: 0.8,
     Kind.SUMMARY: 0.8,
     Kind.EXTRACT: 0.8,
+    Kind.REGISTER: 0.6,
 }
 """Reports are what most people look for; an agenda only says what was to come, and an
-overview, a summary and an extract say again what a report said."""
+overview, a summary and an extract say again what a report said. The register names all
+that there is, and says nothing of it."""
 
 AT_THE_BACK = frozenset(
     {"commitments", "notes", "glossary", "appendices", "attendance"}

@@ -27,9 +27,10 @@ SMALL = """
     into is it its many much no not of on or so than that the their them then there
     these they this to was we were what when where which who why will with you your
     i s t
+    latest newest recent
 """
 """Words that say nothing of what is looked for: of PostgreSQL's english list, those
-that readers put into a question."""
+that readers put into a question; and those for the newest, which comes first anyway."""
 
 STOP = frozenset(SMALL.split())
 

@@ -177,7 +177,7 @@ def test_the_accessibility_statement_names_its_aim_and_its_limits(client):
 
     assert "version 2.2, level AA" in " ".join(text.split())
     assert "not a claim that they conform" in text
-    assert "There is no interactive view" in " ".join(text.split())
+    assert "Charts are still pictures" in " ".join(text.split())
 
 
 def test_every_code_of_an_import_has_its_line_in_order(client):

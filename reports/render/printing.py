@@ -20,7 +20,7 @@ from weasyprint import HTML
 from weasyprint.document import Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-MEDIA_TYPES = {".css": "text/css", ".woff2": "font/woff2"}
+MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf"}
 
 
 class OwnFiles(URLFetcher):

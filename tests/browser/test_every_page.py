@@ -89,30 +89,41 @@ def test_a_stranger_reads_every_public_page_and_the_help(westmarch, visit):
     walked(visitor, urljoin(visitor.page.url, "/help/"), under="/help/")
     assert visitor.amiss == []
     assert [kind for kind in PLACES if not has_one_of(kind, public)] == []
-    at_four_times_the_size(visitor.page, public)
-    told_apart(visitor.page, public)
-    on_paper(visitor.page, public)
+    laid_out(visitor.page, public)
 
 
-def at_four_times_the_size(page, addresses):
-    """400% of 1280 by 1024: nothing is read sideways, and the heading is there."""
-    page.set_viewport_size({"width": 320, "height": 256})
-    for address in addresses:
-        page.goto(address)
-        assert sideways(page) == 0, address
-        assert page.get_by_role("heading", level=1).count() == 1, address
-
-
-def told_apart(page, addresses):
-    """No two have one title, and no heading skips a level below the first."""
+def laid_out(page, addresses):
+    """No two pages have one title; each is looked at as people make it."""
     titles = {}
     for address in addresses:
         page.goto(address)
         assert skipped(page) == [], address
-        own = page.locator("link[rel=canonical]")
-        place = own.get_attribute("href") if own.count() else address
-        titles.setdefault(page.title(), set()).add(urlsplit(place).path)
+        titles.setdefault(page.title(), set()).add(urlsplit(own(page)).path)
+        at_four_times_the_size(page)
+        on_paper(page)
     assert {name: places for name, places in titles.items() if len(places) > 1} == {}
+
+
+def own(page):
+    """The address that a page says is its own, for some are led to by several."""
+    said = page.locator("link[rel=canonical]")
+    return said.get_attribute("href") if said.count() else page.url
+
+
+def at_four_times_the_size(page):
+    """400% of 1280 by 1024: nothing is read sideways, and the heading is there."""
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 320, "height": 256})
+    assert sideways(page) == 0, page.url
+    assert page.get_by_role("heading", level=1).count() == 1, page.url
+
+
+def on_paper(page):
+    """A4 at 96 dots an inch: nothing is cut off."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})
+    assert sideways(page) == 0, page.url
+    assert page.get_by_role("heading", level=1).is_visible(), page.url
 
 
 def skipped(page):
@@ -123,13 +134,3 @@ def skipped(page):
     first = next(place for place, (level, _) in enumerate(headings) if level == 1)
     below = pairwise(headings[first:])
     return [words for (above, _), (level, words) in below if level > above + 1]
-
-
-def on_paper(page, addresses):
-    """A4 at 96 dots an inch: nothing is cut off."""
-    page.set_viewport_size({"width": 794, "height": 1123})
-    page.emulate_media(media="print")
-    for address in addresses:
-        page.goto(address)
-        assert sideways(page) == 0, address
-        assert page.get_by_role("heading", level=1).is_visible(), address

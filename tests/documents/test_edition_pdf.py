@@ -6,6 +6,7 @@ import subprocess
 import pdfua
 import pikepdf
 import pytest
+from django.db import transaction
 
 from reports.build import build_edition, build_plan
 from reports.domain.content import fingerprint, to_bytes
@@ -13,22 +14,25 @@ from reports.render import to_html, to_pdf, to_print_html
 from tests.documents.sample import FROZEN_ON, QUARTER, Westmarch
 
 
-@pytest.fixture
-def content():
+@pytest.fixture(scope="module")
+def content(django_db_setup, django_db_blocker):
     """Five measures of each kind, and one each withheld, hidden and missing."""
-    westmarch = Westmarch()
-    westmarch.fill(5)
-    withheld = westmarch.measure("8W", restriction=westmarch.restriction())
-    hidden = westmarch.measure("8C", place=2, is_sensitive=True)
-    westmarch.state(withheld, {QUARTER: "61.7"})
-    westmarch.state(hidden, {QUARTER - 1: (40, 71), QUARTER: (3, 71)})
-    westmarch.measure("8X", place=3)
-    return build_edition(westmarch.edition(), frozen_on=FROZEN_ON)
+    with django_db_blocker.unblock(), transaction.atomic():
+        westmarch = Westmarch()
+        westmarch.fill(5)
+        withheld = westmarch.measure("8W", restriction=westmarch.restriction())
+        hidden = westmarch.measure("8C", place=2, is_sensitive=True)
+        westmarch.state(withheld, {QUARTER: "61.7"})
+        westmarch.state(hidden, {QUARTER - 1: (40, 71), QUARTER: (3, 71)})
+        westmarch.measure("8X", place=3)
+        built = build_edition(westmarch.edition(), frozen_on=FROZEN_ON)
+        transaction.set_rollback(True)
+    return built
 
 
-@pytest.fixture
-def pdf(content, tmp_path):
-    path = tmp_path / "edition.pdf"
+@pytest.fixture(scope="module")
+def pdf(content, tmp_path_factory):
+    path = tmp_path_factory.mktemp("drawn") / "edition.pdf"
     path.write_bytes(drawn(content))
     return path
 

@@ -167,7 +167,7 @@ def test_a_link_to_what_needs_the_service_goes_with_its_words(office, tmp_path):
 def test_what_is_under_embargo_is_not_exported(office, tmp_path):
     published(
         office,
-        part_of("9Z"),
+        part_of("9ZEPHYR"),
         slug="secret",
         title="The secret edition",
         period_key="2026-Q3",
@@ -179,7 +179,7 @@ def test_what_is_under_embargo_is_not_exported(office, tmp_path):
     for name, body in files(tmp_path / "out").items():
         assert "secret" not in name
         assert b"secret" not in body
-        assert b"9Z" not in body
+        assert b"9ZEPHYR" not in body
 
 
 def test_nothing_of_another_office_is_exported(office, tmp_path):

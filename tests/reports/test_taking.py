@@ -183,18 +183,18 @@ def test_what_is_under_embargo_is_in_no_file(client, office):
     published(
         office,
         secret,
-        part_of("9Z"),
+        part_of("9ZEPHYR"),
         quarter=Period.quarter(2026, 3),
         public_from=tomorrow,
     )
 
     for ending in (".csv", "-editions.csv", ".json"):
         assert b"66.6" not in taken(client, ending).content
-        assert taken(client, ending, "9Z").status_code == 404
+        assert taken(client, ending, "9ZEPHYR").status_code == 404
     for name in ("publications", "measures"):
         said = client.get(f"/westmarch/api/{name}.json").content
         assert b"2026-Q3" not in said
-        assert b"9Z" not in said
+        assert b"9ZEPHYR" not in said
 
 
 @pytest.mark.parametrize(

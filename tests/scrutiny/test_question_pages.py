@@ -213,7 +213,7 @@ def test_a_provider_is_shown_only_the_measures_that_are_theirs(
     question.measures.set(
         [
             MeasureFactory(office=office, code="1A"),
-            MeasureFactory(office=office, code="9Z", provider=other),
+            MeasureFactory(office=office, code="9ZEPHYR", provider=other),
         ]
     )
     client.force_login(provider)
@@ -221,7 +221,7 @@ def test_a_provider_is_shown_only_the_measures_that_are_theirs(
     page = client.get(url(office, "answer", question.key)).content.decode()
 
     assert "1A" in page
-    assert "9Z" not in page
+    assert "9ZEPHYR" not in page
 
 
 @pytest.mark.parametrize("name", ["questions", "question", "question-ask"])

@@ -8,10 +8,10 @@ import re
 def says(text: str, words: str) -> bool:
     """Whether ``words`` stand in ``text`` whole, in any case, over any line break.
 
-    Never for words that are blank.
+    Never for words that are blank, or nothing but signs, such as a rule.
     """
     sought = _plain(words)
-    return bool(sought) and bool(
+    return any(map(str.isalnum, sought)) and bool(
         re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", _plain(text))
     )
 

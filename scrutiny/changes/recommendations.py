@@ -81,14 +81,12 @@ def answer(
     recommending.check_answer(
         move=move, state=stored.state, answer=answer, reason=reason
     )
-    deciding.check_apart(
-        public=[answer, reason], withheld=[(note, "the office's own note")]
-    )
     before = audit.facts(stored, *ANSWERED)
     stored.state = stored.outcome = RECOMMENDATION.move(move).target
     stored.answer, stored.reason, stored.note = answer, reason, note
     stored.answered_by, stored.answered_on = by.user, clock.today()
     stored.answered_as = signed(by, on=stored.answered_on)
+    deciding.check_apart(public=_public(stored), withheld=stored.withheld)
     rows.save_next(stored)
     after = audit.facts(stored, *ANSWERED)
     _record(move, stored, by=by.user, before=before, after=after, reason=reason)
@@ -130,6 +128,12 @@ def _check(recommendation: PanelRecommendation, by: Standing) -> None:
     recommending.check_respond_by(
         respond_by=recommendation.respond_by, made_on=recommendation.made_on
     )
+
+
+def _public(stored: PanelRecommendation) -> list[str]:
+    """All that its publication says in words, so that it is not refused only then."""
+    who = [stored.office.name, stored.meeting.body.name, stored.answered_as]
+    return [str(stored), stored.answer, stored.reason, *who]
 
 
 def _locked(recommendation: PanelRecommendation) -> PanelRecommendation:

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.db import models
 
 from opcc.core.moves import WrittenMeanwhile
 
 Differing = list[tuple[str, str, str]]
 """What two people wrote: the label of a field, their words, and this author's."""
+
+
+def based_on_field() -> forms.IntegerField:
+    return forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+
+class Reading:
+    """A form that acts on a row as its author read it, at the revision ``seen``.
+
+    ``changed`` says that the row moved on; sent once more, it acts on what it is now.
+    """
+
+    changed = ""
+
+    def clash(self, refusal: WrittenMeanwhile) -> None:
+        self.data = self.data.copy()
+        self.data["seen"] = refusal.theirs.revision
+        self.add_error(None, self.changed)
 
 
 class Clashing:

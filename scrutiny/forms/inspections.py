@@ -10,12 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
-from scrutiny.forms.clashing import Clashing
+from scrutiny.forms.clashing import Clashing, based_on_field
 from scrutiny.models import InspectionReport, SentResponse
-
-
-def based_on_field() -> forms.IntegerField:
-    return forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
 
 def day_field(label, **how) -> forms.DateField:

@@ -11,9 +11,8 @@ from measures.models import Measure
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, Organisation
-from opcc.core.moves import WrittenMeanwhile
 from plans.models import Objective
-from scrutiny.forms.clashing import Clashing
+from scrutiny.forms.clashing import Clashing, Reading, based_on_field
 from scrutiny.models import AgendaItem, Meeting, Question, Response
 
 
@@ -31,7 +30,7 @@ class MeasuresField(forms.ModelMultipleChoiceField):
 class QuestionForm(Clashing, forms.ModelForm):
     """A draft; ``based_on`` is the revision that its author saw."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    based_on = based_on_field()
     item = ItemField(
         label=_("For the item"),
         queryset=None,
@@ -98,7 +97,7 @@ class QuestionForm(Clashing, forms.ModelForm):
         }
 
 
-class AskForm(forms.Form):
+class AskForm(Reading, forms.Form):
     """Whom a question is put to, and by when the answer is due.
 
     ``seen`` is the revision of the question that stands above the form.
@@ -121,20 +120,15 @@ class AskForm(forms.Form):
         },
     )
 
+    changed = _(
+        "Somebody changed this question while you read it. It stands above as it is "
+        "now: ask it if it is still what you mean."
+    )
+
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["asked_of"].queryset = asked_by(office)
         self.helper = laid_out("seen", "asked_of", "due_on", save=_("Ask the question"))
-
-    def clash(self, refusal: WrittenMeanwhile) -> None:
-        """Asked once more, it is asked as it stands now."""
-        self.data = self.data.copy()
-        self.data["seen"] = refusal.theirs.revision
-        words = _(
-            "Somebody changed this question while you read it. It stands above as it "
-            "is now: ask it if it is still what you mean."
-        )
-        self.add_error(None, words)
 
 
 class DropForm(forms.Form):

@@ -15,7 +15,7 @@ from opcc.core.periods import Period
 from opcc.core.visibility import Visibility
 from plans.models import Priority
 from scrutiny.domain import programme
-from scrutiny.forms.clashing import Clashing
+from scrutiny.forms.clashing import Clashing, based_on_field
 from scrutiny.models import Consideration, Meeting, Topic
 
 QUARTERS_AHEAD = 8
@@ -25,7 +25,7 @@ QUARTERS_AHEAD = 8
 class TopicForm(Clashing, forms.ModelForm):
     """What a topic is and why; ``based_on`` is the revision that its author saw."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    based_on = based_on_field()
 
     class Meta:
         model = Topic

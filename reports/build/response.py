@@ -39,9 +39,7 @@ def build_response(report: InspectionReport, *, on: dt.date) -> ResponseContent:
         respond_by=report.respond_by,
         published_on=on,
         days_late=late.days if late.is_late else 0,
-        sent=tuple(
-            (str(each.get_to_display()), each.sent_on) for each in report.sendings.all()
-        ),
+        sent=tuple((str(each.get_to_display()), each.sent_on) for each in report.sent),
         accent=report.office.accent,
     )
 

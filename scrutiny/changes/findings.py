@@ -63,6 +63,24 @@ def edit(
 
 
 @transaction.atomic
+def remove(*, finding: Finding, by: User) -> None:
+    """A finding recorded by mistake goes; what it said stays in the log.
+
+    MoveRefused once the response is decided, and once anything rests on it.
+    """
+    report = inspections.drafted(finding.report_id)
+    stored = _locked(finding)
+    inspecting.check_removable(
+        is_answered=stored.is_answered,
+        is_followed=stored.actions.exists(),
+        is_stated=stored.stated.exists(),
+    )
+    before = _facts(stored, "report_id", *FACTS)
+    audit.record("remove", stored, office=report.office, by=by, before=before)
+    stored.delete()
+
+
+@transaction.atomic
 def answer(
     *,
     finding: Finding,
@@ -148,8 +166,12 @@ def _drafted(finding: Finding, based_on: int) -> Finding:
 
 
 def _locked(finding: Finding) -> Finding:
+    """MoveRefused where somebody has removed it."""
     found = Finding.objects.select_related("report__office")
-    return found.select_for_update(of=("self",)).get(pk=finding.pk)
+    stored = found.select_for_update(of=("self",)).filter(pk=finding.pk).first()
+    if stored is None:
+        raise MoveRefused("Somebody removed this finding meanwhile.")
+    return stored
 
 
 def _facts(finding: Finding, *names: str) -> dict[str, object]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
-from scrutiny.forms.clashing import Clashing, based_on_field
+from scrutiny.forms.clashing import Clashing, Differing, based_on_field, both_of
 from scrutiny.models import InspectionReport, SentResponse
 
 
@@ -106,7 +106,10 @@ class InviteForm(forms.Form):
         self.helper = laid_out("on", save=_("Record the invitation"))
 
 
-class CommentsForm(forms.Form):
+class CommentsForm(Clashing, forms.Form):
+    """What the chief constable said; ``seen`` is the print of what stood there."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
     on = day_field(_("Received on"))
     text = words_field(
         _("The chief constable’s comments"),
@@ -115,10 +118,21 @@ class CommentsForm(forms.Form):
         help_text=_("Word for word: they are published with the response."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, report: InspectionReport, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("on", clock.today())
-        self.helper = laid_out("on", "text", save=_("Save the comments"))
+        self.initial |= self.seen_of(report)
+        self.initial["on"] = report.comments_received_on or clock.today()
+        self.initial["text"] = report.comments
+        self.helper = laid_out("seen", "on", "text", save=_("Save the comments"))
+
+    def seen_of(self, theirs: InspectionReport) -> dict[str, object]:
+        return {"seen": theirs.comments_print}
+
+    def differing(self, theirs: InspectionReport) -> Differing:
+        mine = self.cleaned_data
+        days = (theirs.comments_received_on or "", mine["on"])
+        texts = (theirs.comments, mine["text"])
+        return both_of([("on", *map(str, days)), ("text", *texts)], self)
 
 
 class NoCommentsForm(forms.Form):

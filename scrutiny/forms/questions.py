@@ -7,12 +7,11 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from measures.models import Measure
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, Organisation
-from plans.models import Objective
 from scrutiny.forms.clashing import Clashing, Reading, based_on_field
+from scrutiny.forms.concerns import measures_for, objectives_for
 from scrutiny.models import AgendaItem, Meeting, Question, Response
 
 
@@ -83,11 +82,8 @@ class QuestionForm(Clashing, forms.ModelForm):
             *self.fields["domain"].choices[1:],
         ]
         self.fields["item"].queryset = ahead(office)
-        measures = Measure.objects.for_office(office).exclude(state="retired")
-        self.fields["measures"].queryset = measures.prefetch_related("versions")
-        self.fields["objectives"].queryset = Objective.objects.for_office(
-            office
-        ).filter(priority__plan__status="issued")
+        self.fields["measures"].queryset = measures_for(self.instance, office)
+        self.fields["objectives"].queryset = objectives_for(self.instance, office)
 
     @property
     def concerns(self) -> dict[str, object]:

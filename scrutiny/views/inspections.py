@@ -107,13 +107,10 @@ def invite_comments(request, pk):
 
 @allow(Can.EDIT_INSPECTIONS)
 def receive_comments(request, pk):
-    report = report_of(request, pk)
-    known = {"on": report.comments_received_on, "text": report.comments}
-    initial = {name: said for name, said in known.items() if said}
     return _recorded(
         request,
         pk,
-        CommentsForm(posted(request), initial=initial),
+        CommentsForm(posted(request), report=report_of(request, pk)),
         changes.receive_comments,
         title=_("The chief constable’s comments"),
         done=_("The comments are saved."),

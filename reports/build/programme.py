@@ -6,15 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from opcc.core.models import Office
+from opcc.core.secrecy import tells
 from opcc.core.visibility import Visibility
 from reports.domain.programmes import PlannedQuarter, PlannedTopic, ProgrammeContent
 from scrutiny.domain import diary
 from scrutiny.domain.suggesting import action_of
 from scrutiny.models import Action, Consideration, Meeting, Topic
 from scrutiny.reading.quarters import Line, Shelf, programme_of
-
-SAID_WORDS = 4
-"""A shorter text, such as "None" or "The panel", gives nothing away by itself."""
 
 
 def build_programme(office: Office, *, issue: int, on: dt.date) -> ProgrammeContent:
@@ -53,11 +51,11 @@ def secrets(office: Office) -> list[tuple[str, str]]:
         said += [
             (words, f"{what} of topic {topic.reference}")
             for words, what in _inside(topic)
-            if len(words.split()) >= SAID_WORDS
+            if tells(words)
         ]
     for found in Consideration.objects.for_office(office).select_related("topic"):
         for words in (found.findings, found.recommendations):
-            if len(words.split()) >= SAID_WORDS:
+            if tells(words):
                 said.append((words, f"found under topic {found.topic.reference}"))
     return said
 

@@ -391,3 +391,22 @@ def test_a_sending_of_an_earlier_text_is_not_told(client, office, report):
     publication = published(report)
 
     assert "Copy sent to" not in said(client.get(publication.address))
+
+
+@pytest.mark.parametrize("where", ["report", "finding"])
+def test_words_of_the_offices_note_stop_the_publication(report, where):
+    finding = FindingFactory(report=report, none_because="The force is slow to act.")
+    noted = report if where == "report" else finding
+    noted.note = "Seen.\nThe force is slow to act."
+    noted.save()
+
+    with pytest.raises(MoveRefused, match="is a note of the office on"):
+        published(report)
+
+
+def test_a_note_that_quotes_the_inspectorate_stops_nothing(report):
+    finding = FindingFactory(report=report, none_because="It is done.")
+    finding.note = finding.text
+    finding.save()
+
+    assert published(report).address

@@ -5,12 +5,26 @@ Those in use, and those that it is about already: saving other words loses no li
 
 from __future__ import annotations
 
+from django import forms
 from django.db import models
 from django.db.models import Q
 
 from measures.models import Measure
 from opcc.core.models import Office
 from plans.models import Objective, Priority
+
+
+class ConcernsField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        """A number that the database has no room for is nobody's."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], params={"value": "…"}
+            ) from error
 
 
 def measures_for(row: models.Model, office: Office):

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from scrutiny.forms.clashing import Clashing, based_on_field
-from scrutiny.forms.concerns import measures_for, objectives_for
-from scrutiny.forms.questions import MeasuresField
+from scrutiny.forms.concerns import ConcernsField, measures_for, objectives_for
 from scrutiny.models import Finding, FindingView, InspectionReport
 
 
@@ -19,8 +18,8 @@ class FindingForm(Clashing, forms.ModelForm):
     """One finding in the inspectorate's words; the report is the page's."""
 
     based_on = based_on_field()
-    measures = MeasuresField(label=_("Measures"), queryset=None, required=False)
-    objectives = MeasuresField(label=_("Objectives"), queryset=None, required=False)
+    measures = ConcernsField(label=_("Measures"), queryset=None, required=False)
+    objectives = ConcernsField(label=_("Objectives"), queryset=None, required=False)
 
     class Meta:
         model = Finding

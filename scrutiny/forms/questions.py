@@ -11,7 +11,7 @@ from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, Organisation
 from scrutiny.forms.clashing import Clashing, Reading, based_on_field
-from scrutiny.forms.concerns import measures_for, objectives_for
+from scrutiny.forms.concerns import ConcernsField, measures_for, objectives_for
 from scrutiny.models import AgendaItem, Meeting, Question, Response
 
 
@@ -20,10 +20,6 @@ class ItemField(forms.ModelChoiceField):
 
     def label_from_instance(self, item: AgendaItem) -> str:
         return f"{item.meeting}: {item.title}"
-
-
-class MeasuresField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
 
 
 class QuestionForm(Clashing, forms.ModelForm):
@@ -37,8 +33,8 @@ class QuestionForm(Clashing, forms.ModelForm):
         empty_label=_("None yet"),
         help_text=_("The meeting at which the answer is gone through."),
     )
-    measures = MeasuresField(label=_("Measures"), queryset=None, required=False)
-    objectives = MeasuresField(label=_("Objectives"), queryset=None, required=False)
+    measures = ConcernsField(label=_("Measures"), queryset=None, required=False)
+    objectives = ConcernsField(label=_("Objectives"), queryset=None, required=False)
 
     class Meta:
         model = Question

@@ -14,7 +14,7 @@ from opcc.core.periods import Period
 from opcc.core.visibility import Visibility
 from scrutiny.domain import programme
 from scrutiny.forms.clashing import Clashing, Differing, based_on_field, both_of
-from scrutiny.forms.concerns import measures_for, priorities_for
+from scrutiny.forms.concerns import ConcernsField, measures_for, priorities_for
 from scrutiny.models import Consideration, Meeting, Topic
 
 QUARTERS_AHEAD = 8
@@ -57,9 +57,8 @@ class TopicForm(Clashing, forms.ModelForm):
         widgets = {
             "why": forms.Textarea(attrs={"rows": 4}),
             "summary": forms.Textarea(attrs={"rows": 3}),
-            "priorities": forms.CheckboxSelectMultiple,
-            "measures": forms.CheckboxSelectMultiple,
         }
+        field_classes = {"priorities": ConcernsField, "measures": ConcernsField}
 
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)

@@ -397,3 +397,15 @@ def test_saving_a_finding_keeps_its_links_to_what_is_no_longer_in_force(
     assert finding.text == "Other words."
     assert list(finding.measures.all()) == [retired]
     assert list(finding.objectives.all()) == [before]
+
+
+def test_a_number_that_no_row_can_have_is_no_choice(client, office, officer):
+    report = InspectionReportFactory(office=office)
+    sent = {"kind": "area", "number": 1, "text": "x", "addressed_to": "The force"}
+
+    page = client.post(
+        url(office, "finding-add", report.pk), sent | {"objectives": "9" * 40}
+    )
+
+    assert "objectives" in page.context["form"].errors
+    assert not Finding.objects.exists()

@@ -363,3 +363,17 @@ def test_a_topic_says_that_its_meeting_is_cancelled(client, office, officer):
 
     for address in (url(office, "topic", topic.pk), url(office, "programme")):
         assert "Cancelled" in client.get(address).content.decode()
+
+
+def test_a_number_that_no_row_can_have_is_no_choice(client, office, officer):
+    said = {
+        "title": "Calls",
+        "why": "Long.",
+        "source": "public",
+        "visibility": "office",
+    }
+
+    page = client.post(url(office, "topic-add"), said | {"measures": "9" * 40})
+
+    assert "measures" in page.context["form"].errors
+    assert not Topic.objects.exists()

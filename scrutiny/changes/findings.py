@@ -13,6 +13,7 @@ from opcc.core.models import Office, User
 from opcc.core.moves import MoveRefused
 from plans.models import Objective
 from scrutiny.changes import inspections, rows
+from scrutiny.changes.signing import by_role
 from scrutiny.domain import enquiry, inspecting
 from scrutiny.domain.workflow import FINDING_VIEW
 from scrutiny.models import Finding, FindingView
@@ -143,7 +144,7 @@ def state_view(*, statement: FindingView, by: Standing) -> FindingView:
 
 def _check_stated(stored: Finding, statement: FindingView, by: Standing) -> None:
     if statement.side == Finding.Side.OFFICE:
-        statement.said_by = f"{by.user.name}, {by.role_words}"
+        statement.said_by = by_role(by)
     inspecting.check_said_by(statement.said_by, whose=f"{statement.side}'s")
     last = stored.stated.filter(side=statement.side).first()
     since = last.on if last else stored.report.published_on

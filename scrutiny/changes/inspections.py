@@ -118,15 +118,20 @@ def write(
 
 
 @transaction.atomic
-def decide(*, report: InspectionReport, by: Standing) -> InspectionReport:
+def decide(
+    *, report: InspectionReport, by: Standing, seen: str | None = None
+) -> InspectionReport:
     """Settle the response, complete; from then on it is changed only once sent back.
 
     MoveRefused for who may not decide it, and for a response that lacks something.
+    ``seen`` is the print of what was read; WrittenMeanwhile for another.
     """
     if not by.can(Can.DECIDE_RESPONSES):
         raise MoveRefused("The Commissioner decides the response to an inspection.")
     stored = _locked(report)
     move = INSPECTION_RESPONSE.check("decide", state=stored.state)
+    if seen is not None:
+        enquiry.check_seen(now=stored.response_print(), seen=seen, theirs=stored)
     inspecting.check_due_from_office(applies=stored.applies)
     inspecting.check_complete(missing(stored))
     before = audit.facts(stored, *DECIDED)

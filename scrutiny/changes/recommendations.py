@@ -12,7 +12,7 @@ from opcc.core.models import User
 from opcc.core.roles import Can
 from scrutiny.changes import rows
 from scrutiny.changes.actions import next_number
-from scrutiny.changes.signing import signed
+from scrutiny.changes.signing import by_role, signed
 from scrutiny.domain import deciding, enquiry, recommending
 from scrutiny.domain.workflow import RECOMMENDATION
 from scrutiny.models import PanelRecommendation
@@ -31,7 +31,7 @@ def record(*, recommendation: PanelRecommendation, by: Standing) -> PanelRecomme
     _check(recommendation, by)
     recommendation.number = next_number(PanelRecommendation, recommendation.office)
     recommendation.recorded_by = by.user
-    recommendation.recorded_as = f"{by.user.name}, {by.role_words}"
+    recommendation.recorded_as = by_role(by)
     recommendation.recorded_at = clock.now()
     recommendation.validate_constraints()
     recommendation.save(force_insert=True)

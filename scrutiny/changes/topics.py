@@ -17,6 +17,7 @@ from opcc.core.periods import Period
 from opcc.core.roles import Can
 from plans.models import Priority
 from scrutiny.changes import rows
+from scrutiny.changes.signing import by_role
 from scrutiny.domain import enquiry, programme
 from scrutiny.domain.workflow import TOPIC
 from scrutiny.models import Consideration, Meeting, Topic
@@ -154,7 +155,7 @@ def direct(
     TOPIC.check("direct", state=stored.state, reason=reason)
     _put_in(stored, quarter, meeting)
     stored.directed_by, stored.directed_why = by.user, reason
-    stored.directed_as = f"{by.user.name}, {by.role_words}"[:200]
+    stored.directed_as = by_role(by)
     return _move(stored, "direct", by=by.user, reason=reason)
 
 

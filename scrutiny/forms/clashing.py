@@ -18,7 +18,7 @@ def based_on_field() -> forms.IntegerField:
 
 
 class Reading:
-    """A form that acts on a row as its author read it, at the revision ``seen``.
+    """A form that acts on a row as its author read it, which ``seen`` tells.
 
     ``changed`` says that the row moved on; sent once more, it acts on what it is now.
     """
@@ -27,8 +27,11 @@ class Reading:
 
     def clash(self, refusal: WrittenMeanwhile) -> None:
         self.data = self.data.copy()
-        self.data["seen"] = refusal.theirs.revision
+        self.data["seen"] = self.seen_of(refusal.theirs)
         self.add_error(None, self.changed)
+
+    def seen_of(self, theirs: models.Model) -> object:
+        return theirs.revision
 
 
 class Clashing:

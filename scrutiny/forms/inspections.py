@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
-from scrutiny.forms.clashing import Clashing, Differing, based_on_field, both_of
+from scrutiny.forms.clashing import (
+    Clashing,
+    Differing,
+    Reading,
+    based_on_field,
+    both_of,
+)
 from scrutiny.models import InspectionReport, SentResponse
 
 
@@ -164,6 +170,25 @@ class IntroductionForm(Clashing, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["based_on"] = self.instance.revision
         self.helper = laid_out("based_on", "introduction", save=_("Save the words"))
+
+
+class DecideForm(Reading, forms.Form):
+    """``seen`` is the print of the response that stands above the form."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
+
+    changed = _(
+        "Somebody changed this response while you read it. It stands above as it is "
+        "now: decide it if it is still what you mean."
+    )
+
+    def __init__(self, *args, report: InspectionReport, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.seen_of(report)
+        self.helper = laid_out("seen", save=_("Decide the response"))
+
+    def seen_of(self, theirs: InspectionReport) -> str:
+        return theirs.response_print()
 
 
 class SentForm(forms.ModelForm):

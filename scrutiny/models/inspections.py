@@ -151,6 +151,14 @@ class InspectionReport(models.Model):
         """Of what the chief constable said, as it stands."""
         return enquiry.print_of([str(self.comments_received_on), self.comments])
 
+    def response_print(self) -> str:
+        """Of all that its response says; two queries, none where they are fetched."""
+        said = [self.introduction, self.comments_print, str(self.no_comments_by)]
+        for finding in self.findings.all():
+            said += [finding.text, finding.response, finding.none_because]
+            said += [f"{each.title} {each.state}" for each in finding.actions.all()]
+        return enquiry.print_of(said)
+
     @property
     def comments_state(self) -> inspecting.Comments:
         return inspecting.Comments(

@@ -409,3 +409,25 @@ def test_a_number_that_no_row_can_have_is_no_choice(client, office, officer):
 
     assert "objectives" in page.context["form"].errors
     assert not Finding.objects.exists()
+
+
+def test_the_response_is_read_before_it_is_decided_and_again_where_it_has_changed(
+    client, office
+):
+    report = InspectionReportFactory(office=office, complete=True)
+    finding = FindingFactory(report=report, none_because="It has enough cars.")
+    client.force_login(person(office, Role.COMMISSIONER))
+    where = url(office, "response-decide", report.pk)
+    page = client.get(where)
+    for words in (report.introduction, finding.none_because, report.comments):
+        assert words in said(page)
+    seen = page.context["form"].initial["seen"]
+    Finding.objects.update(none_because="It has bought cars.")
+
+    page = client.post(where, {"seen": seen})
+
+    assert "Somebody changed this response while you read it." in said(page)
+    assert "It has bought cars." in said(page)
+    assert InspectionReport.objects.get().state == "draft"
+    client.post(where, {"seen": page.context["form"].data["seen"]})
+    assert InspectionReport.objects.get().state == "decided"

@@ -498,3 +498,31 @@ def test_two_who_write_the_comments_down_lose_nothing(office, officer):
         )
 
     assert refusal.value.theirs.comments == "We agree."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda report: InspectionReport.objects.update(introduction="Other words."),
+        lambda report: InspectionReport.objects.update(comments="We differ."),
+        lambda report: report.findings.update(response="We decline."),
+        lambda report: ActionFactory(
+            office=report.office, finding=report.findings.get(), title="Buy boats"
+        ),
+    ],
+)
+def test_nobody_decides_a_response_in_words_that_they_have_not_read(
+    office, commissioner, change
+):
+    report = InspectionReportFactory(office=office, complete=True)
+    FindingFactory(report=report, none_because="It is done.")
+    seen = InspectionReport.objects.get().response_print()
+    change(report)
+
+    with pytest.raises(WrittenMeanwhile):
+        inspections.decide(report=report, by=commissioner, seen=seen)
+
+    assert InspectionReport.objects.get().state == "draft"
+    seen = InspectionReport.objects.get().response_print()
+    inspections.decide(report=report, by=commissioner, seen=seen)
+    assert InspectionReport.objects.get().state == "decided"

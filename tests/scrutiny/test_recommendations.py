@@ -271,3 +271,14 @@ def test_a_recommendation_moves_where_it_may_and_nowhere_else(office, state, mov
 
     asked.refresh_from_db()
     assert asked.state == (move.target if state in move.sources else state)
+
+
+def test_a_long_name_with_every_role_has_room_in_the_record(office, meeting):
+    user = person(office, *Role, name="A" * 150)
+    by = standing_of(user, office, on=clock.today())
+
+    kept = changes.record(recommendation=made(meeting, on_behalf_of="D. Cho"), by=by)
+    changes.answer(recommendation=kept, move="accept", answer="Yes.", by=by)
+
+    kept.refresh_from_db()
+    assert len(kept.recorded_as) == len(kept.answered_as) == 200

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from opcc.core.models import Office
-from opcc.core.secrecy import tells
+from opcc.core.secrecy import says, tells
 from opcc.core.visibility import Visibility
 from reports.domain.programmes import PlannedQuarter, PlannedTopic, ProgrammeContent
 from scrutiny.domain import diary
@@ -51,11 +51,11 @@ def secrets(office: Office) -> list[tuple[str, str]]:
         said += [
             (words, f"{what} of topic {topic.reference}")
             for words, what in _inside(topic)
-            if tells(words)
+            if tells(words) and not says(_settled(topic), words)
         ]
     for found in Consideration.objects.for_office(office).select_related("topic"):
         for words in (found.findings, found.recommendations):
-            if tells(words):
+            if tells(words) and not says(_settled(found.topic), words):
                 said.append((words, f"found under topic {found.topic.reference}"))
     return said
 
@@ -69,6 +69,13 @@ def _held_back(office: Office, topics: Iterable[Topic]) -> list[tuple[str, str]]
         item__restriction__released_on=None,
     )
     return [(each.title, f"the title of action {each.number}") for each in late]
+
+
+def _settled(topic: Topic) -> str:
+    """What an ended topic says in public: nobody can take it out of there any more."""
+    is_settled = topic.state == Topic.State.CLOSED
+    is_settled = is_settled and topic.visibility == Visibility.PUBLIC
+    return f"{topic.title}\n{topic.summary}" if is_settled else ""
 
 
 def _inside(topic: Topic) -> Iterator[tuple[str, str]]:

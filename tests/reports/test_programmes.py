@@ -331,3 +331,16 @@ def test_a_meeting_that_is_cancelled_is_not_announced(client, office):
 
     assert "Accountability Board" not in page
     assert "No public meeting is settled." in page
+
+
+def test_words_of_an_ended_topic_that_are_public_by_it_stop_no_programme(office):
+    """Nobody could take them out: the programme would never be published again."""
+    words = "Calls at night are answered late."
+    topic = public_topic(office, state="closed", why=words)
+    ConsiderationFactory(topic=topic, findings=words)
+    Topic.objects.update(summary=words)
+    assert published(office).address
+
+    Topic.objects.update(state="programmed")
+    with pytest.raises(MoveRefused, match="the reason of topic"):
+        published(office)

@@ -116,6 +116,9 @@ urlpatterns = [
     path(f"{edition}blockers/", editions.edition_blockers, name="edition-blockers"),
     path(f"{edition}disclosure/", disclosure.page, name="disclosure"),
     path(
+        f"{edition}disclosure/propose/", disclosure.propose, name="disclosure-propose"
+    ),
+    path(
         f"{edition}disclosure/<int:proposal>/hide/",
         disclosure.hide,
         name="disclosure-hide",

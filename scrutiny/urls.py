@@ -149,6 +149,11 @@ urlpatterns = [
         name="finding-edit",
     ),
     path(
+        "inspections/findings/<int:pk>/remove/",
+        findings.remove_finding,
+        name="finding-remove",
+    ),
+    path(
         "inspections/findings/<int:pk>/answer/",
         findings.answer_finding,
         name="finding-answer",

@@ -33,4 +33,4 @@ def build_answer(answered: PanelRecommendation, *, on: dt.date) -> AnswerContent
 
 def secrets(answered: PanelRecommendation) -> list[tuple[str, str]]:
     """Words that the response may not say, each with what it is."""
-    return [(line, "the office's own note") for line in answered.note.splitlines()]
+    return answered.withheld

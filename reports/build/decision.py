@@ -38,10 +38,4 @@ def build_decision(decision: Decision, *, on: dt.date) -> DecisionContent:
 
 def secrets(decision: Decision) -> list[tuple[str, str]]:
     """Words that the record may not say, each with what it is."""
-    said = [(line, "the office's own note") for line in decision.note.splitlines()]
-    if not decision.is_restricted:
-        return said
-    restriction = decision.restriction
-    said += [(line, "the exempt part") for line in decision.exempt.splitlines()]
-    said += [(line, "the reason in full") for line in restriction.reason.splitlines()]
-    return said
+    return decision.withheld

@@ -13,6 +13,7 @@ from measures.forms.measures import ROUTES
 from measures.models import CollectionEntry, Measure, MeasureVersion
 from measures.reading import native_kind
 from opcc.core.periods import Period
+from opcc.core.secrecy import tells
 from opcc.core.visibility import Visibility
 from plans.models import PlanVersion
 from reports.build import targets
@@ -26,9 +27,6 @@ from reports.domain.frameworks import (
     FrameworkObjective,
     FrameworkPriority,
 )
-
-SAID_WORDS = 4
-"""A shorter text, such as a name of two words, gives nothing away by itself."""
 
 
 def build_framework(plan: PlanVersion, *, issue: int, on: dt.date) -> FrameworkContent:
@@ -72,7 +70,7 @@ def secrets(plan: PlanVersion) -> list[tuple[str, str]]:
         (words, f"of measure {measure.code}")
         for measure in hidden
         for words in _words(measure)
-        if words not in said and len(words.split()) >= SAID_WORDS
+        if words not in said and tells(words)
     ]
 
 

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from measures.models import Measure
+from opcc.core.secrecy import tells
 from opcc.core.visibility import Visibility
 from reports.build import framework, programme
 from reports.build import words as said
@@ -44,9 +45,6 @@ from scrutiny.models import (
     Question,
     Topic,
 )
-
-SAID_WORDS = 4
-"""A shorter text gives nothing away by itself."""
 
 
 @dataclass(frozen=True)
@@ -301,4 +299,4 @@ def _of_items(topic: Topic) -> Iterator[tuple[str, str]]:
 
 
 def _long(words: list[str], what: str) -> list[tuple[str, str]]:
-    return [(each, what) for each in words if len(each.split()) >= SAID_WORDS]
+    return [(each, what) for each in words if tells(each)]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from opcc.core.models import Office
+from opcc.core.secrecy import says, tells
 from opcc.core.visibility import Visibility
 from reports.domain.programmes import PlannedQuarter, PlannedTopic, ProgrammeContent
 from scrutiny.domain import diary
-from scrutiny.models import Consideration, Topic
+from scrutiny.domain.suggesting import action_of
+from scrutiny.models import Action, Consideration, Meeting, Topic
 from scrutiny.reading.quarters import Line, Shelf, programme_of
-
-SAID_WORDS = 4
-"""A shorter text, such as "None" or "The panel", gives nothing away by itself."""
 
 
 def build_programme(office: Office, *, issue: int, on: dt.date) -> ProgrammeContent:
@@ -37,13 +36,14 @@ def build_programme(office: Office, *, issue: int, on: dt.date) -> ProgrammeCont
 
 
 def secrets(office: Office) -> list[tuple[str, str]]:
-    """Words that the programme may not say, and what each of them is. Two queries.
+    """Words that the programme may not say, and what each of them is. Three queries.
 
-    The titles of topics that are not public and still open, and whatever else was
-    written of any topic for the office alone.
+    The titles of topics that are not public and still open, of restricted business
+    that topics were taken up from, and whatever else was written of any topic for the
+    office alone.
     """
-    said = []
     topics = Topic.objects.for_office(office)
+    said = _held_back(office, topics)
     for topic in topics:
         is_open = topic.state not in (Topic.State.CLOSED, Topic.State.DROPPED)
         if topic.visibility != Visibility.PUBLIC and is_open:
@@ -51,13 +51,31 @@ def secrets(office: Office) -> list[tuple[str, str]]:
         said += [
             (words, f"{what} of topic {topic.reference}")
             for words, what in _inside(topic)
-            if len(words.split()) >= SAID_WORDS
+            if tells(words) and not says(_settled(topic), words)
         ]
     for found in Consideration.objects.for_office(office).select_related("topic"):
         for words in (found.findings, found.recommendations):
-            if len(words.split()) >= SAID_WORDS:
+            if tells(words) and not says(_settled(found.topic), words):
                 said.append((words, f"found under topic {found.topic.reference}"))
     return said
+
+
+def _held_back(office: Office, topics: Iterable[Topic]) -> list[tuple[str, str]]:
+    """The titles of actions from restricted items whose lateness suggested a topic."""
+    numbers = [action_of(topic.suggested_as) for topic in topics]
+    late = Action.objects.for_office(office).filter(
+        number__in=[number for number in numbers if number is not None],
+        item__restriction__isnull=False,
+        item__restriction__released_on=None,
+    )
+    return [(each.title, f"the title of action {each.number}") for each in late]
+
+
+def _settled(topic: Topic) -> str:
+    """What an ended topic says in public: nobody can take it out of there any more."""
+    is_settled = topic.state == Topic.State.CLOSED
+    is_settled = is_settled and topic.visibility == Visibility.PUBLIC
+    return f"{topic.title}\n{topic.summary}" if is_settled else ""
 
 
 def _inside(topic: Topic) -> Iterator[tuple[str, str]]:
@@ -105,6 +123,8 @@ def about(topic: Topic) -> Iterator[str]:
 
 def meeting_of(topic: Topic) -> str:
     meeting = topic.meeting
-    if meeting is None or meeting.body.visibility != Visibility.PUBLIC:
+    if meeting is None or meeting.status == Meeting.Status.CANCELLED:
+        return ""
+    if meeting.body.visibility != Visibility.PUBLIC:
         return ""
     return f"{meeting.body.name}, {diary.in_words(meeting.held_on)}"

@@ -7,14 +7,12 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from opcc.core.models import Office
+from opcc.core.secrecy import tells
 from reports.build.blocking import Blocker
 from reports.domain.registers import RegisterContent, RegisterHeading, RegisterLine
 from scrutiny.domain import keeping
 from scrutiny.models import SpecifiedInformation
 from scrutiny.tables.recommendations import KEPT
-
-SAID_WORDS = 4
-"""A shorter note, such as "Seen", gives nothing away by itself."""
 
 
 def build_register(office: Office, *, issue: int, on: dt.date) -> RegisterContent:
@@ -51,7 +49,7 @@ def secrets(office: Office) -> list[tuple[str, str]]:
         (words, f"the note on “{row.text}”")
         for row in noted
         for words in row.note.splitlines()
-        if len(words.split()) >= SAID_WORDS
+        if tells(words)
     ]
 
 

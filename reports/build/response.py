@@ -7,8 +7,10 @@ and personal names are never read into it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from opcc.core.models import Appointment, Office
+from opcc.core.secrecy import says, tells
 from reports.build.dates import said_day
 from reports.domain.responses import (
     AnsweredFinding,
@@ -39,26 +41,39 @@ def build_response(report: InspectionReport, *, on: dt.date) -> ResponseContent:
         respond_by=report.respond_by,
         published_on=on,
         days_late=late.days if late.is_late else 0,
-        sent=tuple(
-            (str(each.get_to_display()), each.sent_on) for each in report.sendings.all()
-        ),
+        sent=tuple((str(each.get_to_display()), each.sent_on) for each in report.sent),
         accent=report.office.accent,
     )
 
 
 def secrets(report: InspectionReport) -> list[tuple[str, str]]:
-    """What actions from restricted items would give away, and what each is."""
+    """Words that it may not say, and what each of them is. Two queries.
+
+    What actions from restricted items would give away, and notes of the office but
+    where they quote the inspectorate.
+    """
+    return [*_held_back_business(report), *_noted(report)]
+
+
+def _noted(report: InspectionReport) -> Iterator[tuple[str, str]]:
+    findings = report.findings.all()
+    quoted = "\n".join(each.text for each in findings)
+    for row in (report, *findings):
+        for line in row.note.splitlines():
+            if tells(line) and not says(quoted, line):
+                yield line, f"a note of the office on {row}"
+
+
+def _held_back_business(report: InspectionReport) -> Iterator[tuple[str, str]]:
     actions = Action.objects.filter(
         finding__report=report,
         item__restriction__isnull=False,
         item__restriction__released_on=None,
     )
-    said = []
     for action in actions.select_related("item__restriction"):
-        said.append((action.title, f"the title of action {action.number}"))
-        said.append((action.item.title, f"the title of its item “{action.item}”"))
-        said.append((action.item.restriction.reason, "the reason of a restriction"))
-    return said
+        yield action.title, f"the title of action {action.number}"
+        yield action.item.title, f"the title of its item “{action.item}”"
+        yield action.item.restriction.reason, "the reason of a restriction"
 
 
 def _answered(report: InspectionReport) -> list[Finding]:

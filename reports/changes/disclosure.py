@@ -36,7 +36,7 @@ from reports.models import (
 FIXED = (
     "What is hidden is decided while an edition is a draft: return it to draft first."
 )
-STALE = "What it was worked out from has changed since: it is worked out anew."
+STALE = "What it was worked out from has changed since: have it worked out again."
 
 
 @transaction.atomic
@@ -118,6 +118,22 @@ def confirm(*, edition: Edition, slip: Slip, reason: str, by: User) -> Confirmed
         reason=row.reason,
     )
     return row
+
+
+def ask_all(*, edition: Edition) -> list[DisclosureProposal]:
+    """Ask, of each measure that leaks, what else to hide; those that are new.
+
+    Whoever calls this nudges a worker for each. MoveRefused past the draft. Looking
+    takes some seconds in hard cases, in which it locks nothing.
+    """
+    with transaction.atomic():
+        edition = _draft(edition)
+    asked = [
+        ask(edition=edition, measure=each.measure, fingerprint=each.fingerprint)
+        for each in draft_guarded(edition)
+        if each.open
+    ]
+    return [row for row, is_new in asked if is_new]
 
 
 def ask(

@@ -16,6 +16,10 @@ Audience = Literal["public", "office"]
 """For whom a document is built; the public version never had what is restricted."""
 
 
+FORMAT = frozenset({"kind", "language", "accent"})
+"""Names of what a file says of itself: nobody wrote that."""
+
+
 def check_public(stored: bytes, *, secrets: Iterable[tuple[str, str]]) -> None:
     """Raise MoveRefused where the public version says what is restricted.
 
@@ -33,12 +37,13 @@ def check_public(stored: bytes, *, secrets: Iterable[tuple[str, str]]) -> None:
 
 
 def _texts(found: Any) -> Iterator[str]:
-    """Every text of a JSON value, keys left out."""
+    """Every text of a JSON value that somebody wrote, keys left out."""
     if isinstance(found, str):
         yield found
     elif isinstance(found, dict):
-        for each in found.values():
-            yield from _texts(each)
+        for name, each in found.items():
+            if name not in FORMAT:
+                yield from _texts(each)
     elif isinstance(found, list):
         for each in found:
             yield from _texts(each)

@@ -40,12 +40,26 @@ def page(request, pk):
         "measures": shown,
         "is_open": is_open,
         "is_waiting": any(each.is_waiting for each in shown),
+        "is_unasked": is_open and any(each.is_unasked for each in shown),
         "may_hide": is_open and request.standing.can(Can.BUILD_EDITIONS),
         "may_withhold": request.standing.can(Can.DECIDE_RESTRICTIONS),
         "decided": _decided(edition),
     }
     name = "_small_numbers" if request.htmx else "small_numbers"
     return render(request, f"reports/desk/{name}.html", page)
+
+
+@allow(Can.BUILD_EDITIONS)
+@require_POST
+def propose(request, pk):
+    """Have it worked out what else to hide of each measure that leaks."""
+    edition = edition_of(request, pk)
+    try:
+        for row in disclosure.ask_all(edition=edition):
+            tasks.work_out.enqueue(row.pk)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reports:disclosure", request.office.slug, pk)
 
 
 @allow(Can.BUILD_EDITIONS)
@@ -131,20 +145,12 @@ SAYS = gettext_lazy("Is this another number?")
 
 
 def _drafted(edition: Edition) -> list[Shown]:
-    """With a proposal for each that leaks: as it is stored, or asked of a worker."""
-    shown = []
-    for guarded in draft_guarded(edition):
-        row = None
-        if guarded.open:
-            row, is_new = disclosure.ask(
-                edition=edition,
-                measure=guarded.measure,
-                fingerprint=guarded.fingerprint,
-            )
-            if is_new:
-                tasks.work_out.enqueue(row.pk)
-        shown.append(Shown(guarded, row))
-    return shown
+    """With the proposal for each that leaks, where one was asked for; it asks none."""
+    asked = {(row.measure_id, row.fingerprint): row for row in edition.proposals.all()}
+    return [
+        Shown(each, asked.get((each.measure.pk, each.fingerprint)))
+        for each in draft_guarded(edition)
+    ]
 
 
 def _stored(edition: Edition) -> list[Shown]:

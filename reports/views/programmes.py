@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,25 +12,22 @@ from opcc.core.access import allow
 from opcc.core.pages import posted, saved
 from opcc.core.roles import Can
 from reports.build.programme import build_programme
+from reports.changes import issuing
 from reports.changes import programmes as changes
 from reports.forms import ConfirmForm
-from reports.models import Kind, Publication
+from reports.models import Kind
+from reports.views.records import ask_first
 
 
 @allow(Can.PUBLISH_PROGRAMME)
 def publish(request):
+    """The programme as it will read, and a button that publishes it."""
     office = request.office
     form = ConfirmForm(posted(request), save=_("Publish the programme"))
     programme = reverse("scrutiny:programme", args=[office.slug])
     if saved(form, lambda: changes.publish_programme(office=office, by=request.user)):
         messages.success(request, _("The forward programme is published."))
         return redirect(programme)
-    issued = Publication.objects.for_office(office).of_kind(Kind.PROGRAMME)
-    page = {
-        "content": build_programme(office, issue=0, on=clock.today()),
-        "last": issued.current().select_related("office").last(),
-        "form": form,
-        "crumbs": [(_("Programme"), programme)],
-        "cancel_url": programme,
-    }
-    return render(request, "reports/desk/programme_publish.html", page)
+    issue = issuing.next_issue(office, Kind.PROGRAMME)
+    content = build_programme(office, issue=issue, on=clock.today())
+    return ask_first(request, form, content, crumbs=[(_("Programme"), programme)])

@@ -7,14 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from opcc.core import clock
 from opcc.core.access import allow
-from opcc.core.moves import MoveRefused
 from opcc.core.pages import posted, saved
 from opcc.core.roles import Can
 from scrutiny.changes import recommendations as changes
+from scrutiny.forms.agendas import ConfirmForm
 from scrutiny.forms.recommendations import RecommendationForm
 from scrutiny.models import PanelRecommendation
 
@@ -61,17 +60,14 @@ def edit(request, pk):
 
 @never_cache
 @allow(Can.RECORD_RECOMMENDATIONS)
-@require_POST
 def close(request, pk):
-    """The panel has its response, and nothing more is owed."""
+    """The panel has its response, and nothing more is owed; asks first."""
     closed = _recommendation(request, pk)
-    try:
-        changes.close(recommendation=closed, by=request.user)
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
+    form = ConfirmForm(posted(request), save=_("Close it"))
+    if saved(form, lambda: changes.close(recommendation=closed, by=request.user)):
         messages.success(request, _("%s is closed.") % closed)
-    return redirect("public:panel-said", request.office.slug)
+        return redirect("public:panel-said", request.office.slug)
+    return _ask(request, form, _("Close %s") % closed, text=closed.text)
 
 
 def _form(request, of: PanelRecommendation | None = None) -> RecommendationForm:
@@ -100,8 +96,8 @@ def _recommendation(request, pk: int) -> PanelRecommendation:
     return get_object_or_404(found, pk=pk)
 
 
-def _ask(request, form, title: str):
-    page = _page(request) | {"form": form, "title": title}
+def _ask(request, form, title: str, *, text: str = ""):
+    page = _page(request) | {"form": form, "title": title, "text": text}
     page["cancel_url"] = reverse("public:panel-said", args=[request.office.slug])
     return render(request, "reports/public/panel_record.html", page)
 

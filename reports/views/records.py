@@ -50,10 +50,14 @@ def publish_decision(request, pk):
     return ask_first(request, form, content, crumbs=_crumbs(request, taken, back))
 
 
-def ask_first(request, form, content, *, crumbs, doubts=()):
-    """``doubts`` are pairs of a Blocker that stops nothing and its address."""
+def ask_first(request, form, content, *, crumbs, doubts=(), notice=None):
+    """``doubts`` are pairs of a Blocker that stops nothing and its address.
+
+    ``notice`` is a title, a text and its tone.
+    """
     page = {"form": form, "content": content, "crumbs": crumbs, "doubts": doubts}
     page |= {"body": below(to_html(content)), "cancel_url": crumbs[-1][1]}
+    page["notice"] = notice
     return render(request, "reports/desk/record_publish.html", page)
 
 

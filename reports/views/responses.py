@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from reports.build.response import build_response
 from reports.changes import responses as changes
 from reports.forms import ConfirmForm
 from reports.models import PublishedResponse
+from reports.views.records import ask_first
 from scrutiny.models import InspectionReport
 
 
@@ -28,7 +29,7 @@ def response(request, pk):
 
 @allow(Can.PUBLISH)
 def publish(request, pk):
-    """Asks first, with what the public will read."""
+    """The response as it will read with its clock, and a button that publishes it."""
     reports = InspectionReport.objects.for_office(request.office)
     report = get_object_or_404(reports.select_related("office"), pk=pk)
     form = ConfirmForm(posted(request), save=_("Publish the response"))
@@ -36,15 +37,15 @@ def publish(request, pk):
     if saved(form, lambda: changes.publish_response(report=report, by=request.user)):
         messages.success(request, _("The response is published."))
         return redirect(address)
-    page = {
-        "report": report,
-        "content": build_response(report, on=clock.today()),
-        "answered": report.clock(on=clock.today()),
-        "form": form,
-        "crumbs": [_crumb(request), (str(report), address)],
-        "cancel_url": address,
-    }
-    return render(request, "reports/desk/response_publish.html", page)
+    content = build_response(report, on=clock.today())
+    answered = report.clock(on=clock.today())
+    return ask_first(
+        request,
+        form,
+        content,
+        crumbs=[_crumb(request), (str(report), address)],
+        notice=(_("The 56 days"), answered.sentence, answered.notice),
+    )
 
 
 def _crumb(request) -> tuple[str, str]:

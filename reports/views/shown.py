@@ -16,7 +16,8 @@ from reports.models import DisclosureProposal
 
 @dataclass(frozen=True)
 class Shown:
-    """``proposal`` is None where nothing leaks that hiding more could help."""
+    """``proposal`` is None where nothing leaks that hiding more could help, and where
+    nobody has asked yet what would."""
 
     guarded: Guarded
     proposal: DisclosureProposal | None
@@ -68,6 +69,10 @@ class Shown:
     @property
     def is_put_right(self) -> bool:
         return self.guarded.is_put_right
+
+    @property
+    def is_unasked(self) -> bool:
+        return self.proposal is None and bool(self.guarded.open)
 
     @property
     def is_waiting(self) -> bool:

@@ -11,6 +11,7 @@ from opcc.core.access import Standing
 from opcc.core.models import User
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import Can
+from scrutiny.changes.signing import by_role
 from scrutiny.models import Action
 
 
@@ -31,7 +32,7 @@ class Actor:
     @classmethod
     def of(cls, standing: Standing) -> Self:
         return cls(
-            said_by=f"{standing.user.name}, {standing.role_words}",
+            said_by=by_role(standing),
             user=standing.user,
             permissions=frozenset(each for each in Can if standing.can(each)),
             provides_for=standing.provides_for,

@@ -17,6 +17,7 @@ from scrutiny.changes.signing import signed
 from scrutiny.domain import deciding, enquiry
 from scrutiny.domain.workflow import DECISION
 from scrutiny.models import Decision
+from scrutiny.models.decisions import pounds
 
 SAID = (
     "title",
@@ -29,6 +30,7 @@ SAID = (
     "exempt",
     "note",
 )
+HELD = ("restriction_id", "safe_words")
 PUBLIC = ("title", "summary", "reasons", "options", "safe_words")
 TAKEN = ("state", "taken_on", "taken_as", "delegation", "published_on")
 
@@ -47,15 +49,21 @@ def add(*, decision: Decision, by: User) -> Decision:
 
 @transaction.atomic
 def edit(*, decision: Decision, based_on: int, by: User) -> Decision:
-    """What a draft says; WrittenMeanwhile where somebody else saved since."""
+    """What a draft says; WrittenMeanwhile where somebody else saved since.
+
+    A release was of the words that stood there: others are exempt until they are
+    decided on as well.
+    """
     stored = _locked(decision)
     deciding.check_draft(state=stored.state)
     enquiry.check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
-    before = audit.facts(stored, *SAID)
+    before = audit.facts(stored, *SAID, *HELD)
+    if decision.exempt.split() != stored.exempt.split() and not stored.is_restricted:
+        stored.restriction, stored.safe_words = None, ""
     for name in SAID:
         setattr(stored, name, getattr(decision, name))
     rows.save_next(stored)
-    old, new = audit.changed(before, audit.facts(stored, *SAID))
+    old, new = audit.changed(before, audit.facts(stored, *SAID, *HELD))
     if new:
         _record("edit", stored, by=by, before=old, after=new)
     return stored
@@ -104,24 +112,33 @@ def release(*, decision: Decision, on: dt.date, reason: str, by: User) -> Decisi
 
 @transaction.atomic
 def take(
-    *, decision: Decision, taken_on: dt.date, by: Standing, delegation: str = ""
+    *,
+    decision: Decision,
+    taken_on: dt.date,
+    by: Standing,
+    delegation: str = "",
+    seen: int | None = None,
 ) -> Decision:
     """The decision is taken: by the Commissioner or deputy, or under a delegation.
 
     MoveRefused where the record is not complete, or a part is exempt without a reason.
+    ``seen`` is the revision that was read; WrittenMeanwhile where that is not the
+    newest: nobody decides in words that they have not read.
     """
     stored = _locked(decision)
     move = DECISION.check("take", state=stored.state)
+    if seen is not None:
+        enquiry.check_based_on(revision=stored.revision, based_on=seen, theirs=stored)
     is_head = Role.COMMISSIONER in by.roles
     deciding.check_taken_by(
         may_take=by.can(Can.TAKE_DECISIONS), is_head=is_head, delegation=delegation
     )
     deciding.check_taken_on(taken_on=taken_on, on=clock.today())
-    _check_record(stored)
     before = audit.facts(stored, *TAKEN)
     stored.state, stored.taken_on, stored.taken_by = move.target, taken_on, by.user
     stored.taken_as = signed(by, on=taken_on)
     stored.delegation = "" if is_head else delegation.strip()
+    _check_record(stored)
     rows.save_next(stored)
     after = audit.facts(stored, *TAKEN)
     _record("take", stored, by=by.user, before=before, after=after)
@@ -148,13 +165,19 @@ def _check_record(stored: Decision) -> None:
     deciding.check_exempt(
         exempt=stored.exempt, is_restricted=stored.restriction_id is not None
     )
-    deciding.check_apart(
-        public=[getattr(stored, name) for name in PUBLIC],
-        withheld=[
-            (stored.exempt if stored.is_restricted else "", "the exempt part"),
-            (stored.note, "the office's own note"),
-        ],
-    )
+    deciding.check_held_back(exempt=stored.exempt, is_restricted=stored.is_restricted)
+    deciding.check_apart(public=_public(stored), withheld=stored.withheld)
+
+
+def _public(stored: Decision) -> list[str]:
+    """All that its publication says in words, so that it is not refused only then."""
+    words = [getattr(stored, name) for name in PUBLIC]
+    words += [stored.office.name, stored.reference, stored.taken_as, stored.delegation]
+    if stored.value is not None:
+        words.append(pounds(stored.value))
+    if stored.is_restricted:
+        words.append(str(stored.restriction.get_reason_code_display()))
+    return words
 
 
 def _locked(decision: Decision) -> Decision:

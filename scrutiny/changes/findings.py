@@ -13,6 +13,7 @@ from opcc.core.models import Office, User
 from opcc.core.moves import MoveRefused
 from plans.models import Objective
 from scrutiny.changes import inspections, rows
+from scrutiny.changes.signing import by_role
 from scrutiny.domain import enquiry, inspecting
 from scrutiny.domain.workflow import FINDING_VIEW
 from scrutiny.models import Finding, FindingView
@@ -60,6 +61,24 @@ def edit(
     if new:
         _record("edit", stored, by=by, before=old, after=new)
     return stored
+
+
+@transaction.atomic
+def remove(*, finding: Finding, by: User) -> None:
+    """A finding recorded by mistake goes; what it said stays in the log.
+
+    MoveRefused once the response is decided, and once anything rests on it.
+    """
+    report = inspections.drafted(finding.report_id)
+    stored = _locked(finding)
+    inspecting.check_removable(
+        is_answered=stored.is_answered,
+        is_followed=stored.actions.exists(),
+        is_stated=stored.stated.exists(),
+    )
+    before = _facts(stored, "report_id", *FACTS)
+    audit.record("remove", stored, office=report.office, by=by, before=before)
+    stored.delete()
 
 
 @transaction.atomic
@@ -125,7 +144,7 @@ def state_view(*, statement: FindingView, by: Standing) -> FindingView:
 
 def _check_stated(stored: Finding, statement: FindingView, by: Standing) -> None:
     if statement.side == Finding.Side.OFFICE:
-        statement.said_by = f"{by.user.name}, {by.role_words}"
+        statement.said_by = by_role(by)
     inspecting.check_said_by(statement.said_by, whose=f"{statement.side}'s")
     last = stored.stated.filter(side=statement.side).first()
     since = last.on if last else stored.report.published_on
@@ -148,8 +167,12 @@ def _drafted(finding: Finding, based_on: int) -> Finding:
 
 
 def _locked(finding: Finding) -> Finding:
+    """MoveRefused where somebody has removed it."""
     found = Finding.objects.select_related("report__office")
-    return found.select_for_update(of=("self",)).get(pk=finding.pk)
+    stored = found.select_for_update(of=("self",)).filter(pk=finding.pk).first()
+    if stored is None:
+        raise MoveRefused("Somebody removed this finding meanwhile.")
+    return stored
 
 
 def _facts(finding: Finding, *names: str) -> dict[str, object]:

@@ -71,10 +71,20 @@ def invite_comments(*, report: InspectionReport, on: dt.date, by: User) -> None:
 
 @transaction.atomic
 def receive_comments(
-    *, report: InspectionReport, on: dt.date, text: str, by: User
+    *,
+    report: InspectionReport,
+    on: dt.date,
+    text: str,
+    by: User,
+    seen: str | None = None,
 ) -> None:
-    """Keep what the chief constable says of the report, as it will be published."""
+    """Keep what the chief constable says of the report, as it will be published.
+
+    ``seen`` is the print of what their author saw; WrittenMeanwhile for another.
+    """
     stored = _invited(report)
+    if seen is not None:
+        enquiry.check_seen(now=stored.comments_print, seen=seen, theirs=stored)
     _check_day(on, what="The comments came", since=stored.comments_invited_on)
     if not text.strip():
         raise MoveRefused("Write the comments down, or say that none came.")
@@ -108,15 +118,20 @@ def write(
 
 
 @transaction.atomic
-def decide(*, report: InspectionReport, by: Standing) -> InspectionReport:
+def decide(
+    *, report: InspectionReport, by: Standing, seen: str | None = None
+) -> InspectionReport:
     """Settle the response, complete; from then on it is changed only once sent back.
 
     MoveRefused for who may not decide it, and for a response that lacks something.
+    ``seen`` is the print of what was read; WrittenMeanwhile for another.
     """
     if not by.can(Can.DECIDE_RESPONSES):
         raise MoveRefused("The Commissioner decides the response to an inspection.")
     stored = _locked(report)
     move = INSPECTION_RESPONSE.check("decide", state=stored.state)
+    if seen is not None:
+        enquiry.check_seen(now=stored.response_print(), seen=seen, theirs=stored)
     inspecting.check_due_from_office(applies=stored.applies)
     inspecting.check_complete(missing(stored))
     before = audit.facts(stored, *DECIDED)
@@ -139,9 +154,13 @@ def send_back(*, report: InspectionReport, reason: str, by: User) -> InspectionR
 
 @transaction.atomic
 def publish(*, report: InspectionReport, on: dt.date, by: User) -> InspectionReport:
-    """The response is public from a day; whoever calls this freezes what it says."""
+    """The response is public from a day; whoever calls this freezes what it says.
+
+    MoveRefused where it is not complete any more: an action may have been superseded.
+    """
     stored = _locked(report)
     move = INSPECTION_RESPONSE.check("publish", state=stored.state)
+    inspecting.check_complete(missing(stored))
     before = audit.facts(stored, *DECIDED)
     stored.state, stored.response_published_on = move.target, on
     return _moved("publish the response to", stored, before, by=by)

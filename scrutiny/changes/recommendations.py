@@ -12,7 +12,7 @@ from opcc.core.models import User
 from opcc.core.roles import Can
 from scrutiny.changes import rows
 from scrutiny.changes.actions import next_number
-from scrutiny.changes.signing import signed
+from scrutiny.changes.signing import by_role, signed
 from scrutiny.domain import deciding, enquiry, recommending
 from scrutiny.domain.workflow import RECOMMENDATION
 from scrutiny.models import PanelRecommendation
@@ -31,7 +31,7 @@ def record(*, recommendation: PanelRecommendation, by: Standing) -> PanelRecomme
     _check(recommendation, by)
     recommendation.number = next_number(PanelRecommendation, recommendation.office)
     recommendation.recorded_by = by.user
-    recommendation.recorded_as = f"{by.user.name}, {by.role_words}"
+    recommendation.recorded_as = by_role(by)
     recommendation.recorded_at = clock.now()
     recommendation.validate_constraints()
     recommendation.save(force_insert=True)
@@ -81,14 +81,12 @@ def answer(
     recommending.check_answer(
         move=move, state=stored.state, answer=answer, reason=reason
     )
-    deciding.check_apart(
-        public=[answer, reason], withheld=[(note, "the office's own note")]
-    )
     before = audit.facts(stored, *ANSWERED)
     stored.state = stored.outcome = RECOMMENDATION.move(move).target
     stored.answer, stored.reason, stored.note = answer, reason, note
     stored.answered_by, stored.answered_on = by.user, clock.today()
     stored.answered_as = signed(by, on=stored.answered_on)
+    deciding.check_apart(public=_public(stored), withheld=stored.withheld)
     rows.save_next(stored)
     after = audit.facts(stored, *ANSWERED)
     _record(move, stored, by=by.user, before=before, after=after, reason=reason)
@@ -130,6 +128,12 @@ def _check(recommendation: PanelRecommendation, by: Standing) -> None:
     recommending.check_respond_by(
         respond_by=recommendation.respond_by, made_on=recommendation.made_on
     )
+
+
+def _public(stored: PanelRecommendation) -> list[str]:
+    """All that its publication says in words, so that it is not refused only then."""
+    who = [stored.office.name, stored.meeting.body.name, stored.answered_as]
+    return [str(stored), stored.answer, stored.reason, *who]
 
 
 def _locked(recommendation: PanelRecommendation) -> PanelRecommendation:

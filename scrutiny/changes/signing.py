@@ -7,6 +7,14 @@ import datetime as dt
 from opcc.core.access import Standing
 from opcc.core.models import Appointment
 
+LONGEST = 200
+"""Characters of a name with its roles or post, as every record has room for."""
+
+
+def by_role(standing: Standing) -> str:
+    """ "Tom Askew, scrutiny officer"."""
+    return f"{standing.user.name}, {standing.role_words}"[:LONGEST]
+
 
 def signed(standing: Standing, *, on: dt.date) -> str:
     """ "Eleanor Vaisey, Commissioner": the post of the day, or else the role."""
@@ -15,4 +23,4 @@ def signed(standing: Standing, *, on: dt.date) -> str:
     )
     appointment = held.select_related("post").first()
     title = appointment.title if appointment else standing.role_words
-    return f"{standing.user.name}, {title}"
+    return f"{standing.user.name}, {title}"[:LONGEST]

@@ -17,6 +17,7 @@ from opcc.core.periods import Period
 from opcc.core.roles import Can
 from plans.models import Priority
 from scrutiny.changes import rows
+from scrutiny.changes.signing import by_role
 from scrutiny.domain import enquiry, programme
 from scrutiny.domain.workflow import TOPIC
 from scrutiny.models import Consideration, Meeting, Topic
@@ -88,11 +89,18 @@ def edit(
 
 
 @transaction.atomic
-def answer_rigour(*, topic: Topic, answers: Mapping[str, str], by: User) -> Topic:
-    """Keep what the rigour check says so far: only while the topic is suggested."""
+def answer_rigour(
+    *, topic: Topic, answers: Mapping[str, str], by: User, seen: str | None = None
+) -> Topic:
+    """Keep what the rigour check says so far: only while the topic is suggested.
+
+    ``seen`` is the print of what their author saw; WrittenMeanwhile for another.
+    """
     stored = _locked(topic)
     if stored.state != Topic.State.SUGGESTED:
         raise MoveRefused("The rigour check is made before a topic is recommended.")
+    if seen is not None:
+        enquiry.check_seen(now=stored.rigour_print, seen=seen, theirs=stored)
     before = dict(stored.rigour)
     stored.rigour = {
         asked.name: (answers.get(asked.name) or "").strip()
@@ -147,7 +155,7 @@ def direct(
     TOPIC.check("direct", state=stored.state, reason=reason)
     _put_in(stored, quarter, meeting)
     stored.directed_by, stored.directed_why = by.user, reason
-    stored.directed_as = f"{by.user.name}, {by.role_words}"[:200]
+    stored.directed_as = by_role(by)
     return _move(stored, "direct", by=by.user, reason=reason)
 
 
@@ -185,7 +193,7 @@ def consider(
     )
     programme.check_follow_up(follow_up_on=follow_up_on, considered_on=considered_on)
     consideration.topic = stored
-    consideration.meeting = stored.meeting
+    consideration.meeting = _met(stored.meeting)
     consideration.by, consideration.at = by, clock.now()
     consideration.save(force_insert=True)
     stored.follow_up_on = follow_up_on
@@ -273,6 +281,11 @@ def _fall_due(stored: Topic, on: dt.date) -> bool:
     if is_due:
         _move(stored, "follow_up", by=None)
     return is_due
+
+
+def _met(meeting: Meeting | None) -> Meeting | None:
+    is_off = meeting is not None and meeting.status == Meeting.Status.CANCELLED
+    return None if is_off else meeting
 
 
 def _put_in(stored: Topic, quarter: Period, meeting: Meeting | None) -> None:

@@ -148,8 +148,10 @@ def check_record(
 
 
 def _periods(often: Often, since: dt.date, upto: dt.date) -> Iterator[Period]:
+    if since > upto:
+        return
     period = Period.containing(since, KINDS[often])
-    while since <= upto and period.start <= upto:
+    while period.start <= upto:
         if often is not Often.WORKING_DAY or _works(period.start):
             yield period
         period = period + 1

@@ -77,6 +77,15 @@ def check_exempt(*, exempt: str, is_restricted: bool) -> None:
         )
 
 
+def check_held_back(*, exempt: str, is_restricted: bool) -> None:
+    """Raise MoveRefused where the public would read of a part that is not there."""
+    if is_restricted and not exempt.strip():
+        raise MoveRefused(
+            "The exempt part is restricted, and nothing stands in it: write it there, "
+            "or have it released."
+        )
+
+
 def check_apart(*, public: Iterable[str], withheld: Iterable[tuple[str, str]]) -> None:
     """Raise MoveRefused where a public part says what stands in one that is not.
 

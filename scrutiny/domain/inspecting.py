@@ -203,6 +203,18 @@ def check_may_change(*, state: str) -> None:
         raise MoveRefused("The response is published: it stands as people read it.")
 
 
+def check_removable(*, is_answered: bool, is_followed: bool, is_stated: bool) -> None:
+    """Raise MoveRefused for a finding on which something rests that would be lost."""
+    if is_followed:
+        raise MoveRefused("An action follows from this finding, so it stays.")
+    if is_stated:
+        raise MoveRefused("A view of this finding is on record, so it stays.")
+    if is_answered:
+        raise MoveRefused(
+            "This finding is answered: take the answer out before you remove it."
+        )
+
+
 def check_day(on: dt.date, *, what: str, since: dt.date, today: dt.date) -> None:
     """Raise MoveRefused for a day before ``since`` or after today.
 

@@ -88,6 +88,13 @@ class Suggestion:
     subject: str = ""
 
 
+def action_of(key: str) -> int | None:
+    """The number of the action that a suggestion came from; None for any other."""
+    source, _dash, number = key.partition("-")
+    is_action = source == From.ACTION and number.isdecimal()
+    return int(number) if is_action else None
+
+
 def suggestions(
     *,
     exceptions: Iterable[RunningException] = (),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
 from opcc.core.visibility import Visibility
-from scrutiny.forms.clashing import Clashing
+from scrutiny.forms.clashing import Clashing, Reading, based_on_field
 from scrutiny.forms.restrictions import RestrictionForm
 from scrutiny.models import Decision
 
@@ -21,7 +21,7 @@ RECORD = ["title", "summary", "reasons", "options", "value", "is_significant"]
 class DecisionForm(Clashing, forms.ModelForm):
     """The record of a decision, in its public and its exempt part."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    based_on = based_on_field()
 
     class Meta:
         model = Decision
@@ -71,10 +71,20 @@ class DecisionForm(Clashing, forms.ModelForm):
             save=_("Save the record"),
         )
 
+    def clean_value(self):
+        value = self.cleaned_data["value"]
+        if value is not None and value < 0:
+            raise forms.ValidationError(_("Give a value of 0 or more."))
+        return value
 
-class TakeForm(forms.Form):
-    """When it was taken; below the Commissioner, under which delegation."""
 
+class TakeForm(Reading, forms.Form):
+    """When it was taken; below the Commissioner, under which delegation.
+
+    ``seen`` is the revision of the record that stands above the form.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     taken_on = forms.DateField(
         label=_("Taken on"),
         widget=date_input(),
@@ -90,10 +100,15 @@ class TakeForm(forms.Form):
         help_text=_("The scheme and its paragraph. It is published."),
     )
 
+    changed = _(
+        "Somebody changed this record while you read it. It stands above as it is now: "
+        "take the decision if it is still what you mean."
+    )
+
     def __init__(self, *args, is_head: bool, **kwargs):
         super().__init__(*args, **kwargs)
         asked = ["taken_on"] if is_head else ["taken_on", "delegation"]
-        self.helper = laid_out(*asked, save=_("Take the decision"))
+        self.helper = laid_out("seen", *asked, save=_("Take the decision"))
 
 
 class RestrictDecisionForm(RestrictionForm):

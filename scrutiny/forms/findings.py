@@ -7,13 +7,10 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from measures.models import Measure
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
-from plans.models import Objective
-from scrutiny.forms.clashing import Clashing
-from scrutiny.forms.inspections import based_on_field
-from scrutiny.forms.questions import MeasuresField
+from scrutiny.forms.clashing import Clashing, based_on_field
+from scrutiny.forms.concerns import ConcernsField, measures_for, objectives_for
 from scrutiny.models import Finding, FindingView, InspectionReport
 
 
@@ -21,8 +18,8 @@ class FindingForm(Clashing, forms.ModelForm):
     """One finding in the inspectorate's words; the report is the page's."""
 
     based_on = based_on_field()
-    measures = MeasuresField(label=_("Measures"), queryset=None, required=False)
-    objectives = MeasuresField(label=_("Objectives"), queryset=None, required=False)
+    measures = ConcernsField(label=_("Measures"), queryset=None, required=False)
+    objectives = ConcernsField(label=_("Objectives"), queryset=None, required=False)
 
     class Meta:
         model = Finding
@@ -51,11 +48,8 @@ class FindingForm(Clashing, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.report = report
         office = report.office
-        measures = Measure.objects.for_office(office).exclude(state="retired")
-        self.fields["measures"].queryset = measures.prefetch_related("versions")
-        self.fields["objectives"].queryset = Objective.objects.for_office(
-            office
-        ).filter(priority__plan__status="issued")
+        self.fields["measures"].queryset = measures_for(self.instance, office)
+        self.fields["objectives"].queryset = objectives_for(self.instance, office)
         if self.instance.pk is not None:
             self.initial["measures"] = self.instance.measures.all()
             self.initial["objectives"] = self.instance.objectives.all()
@@ -190,6 +184,5 @@ class FindingFilter(filters.FilterSet):
         if value == "differ":
             return rows.differing()
         if value == "unanswered":
-            none = {"none_because": "", "actions": None, "report__applies": True}
-            return rows.recommendations().filter(**none)
+            return rows.unanswered()
         return rows.complete()

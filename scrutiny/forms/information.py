@@ -63,7 +63,10 @@ class CheckForm(forms.Form):
         error_messages={"required": _("Say whether it is there.")},
     )
     address = forms.URLField(
-        label=_("Where it is"), required=False, assume_scheme="https"
+        label=_("Where it is"),
+        required=False,
+        max_length=SpecifiedInformation._meta.get_field("address").max_length,
+        assume_scheme="https",
     )
     note = forms.CharField(
         label=_("Note"),

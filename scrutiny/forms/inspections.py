@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
-from scrutiny.forms.clashing import Clashing
+from scrutiny.forms.clashing import (
+    Clashing,
+    Differing,
+    Reading,
+    based_on_field,
+    both_of,
+)
 from scrutiny.models import InspectionReport, SentResponse
-
-
-def based_on_field() -> forms.IntegerField:
-    return forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
 
 def day_field(label, **how) -> forms.DateField:
@@ -110,7 +112,10 @@ class InviteForm(forms.Form):
         self.helper = laid_out("on", save=_("Record the invitation"))
 
 
-class CommentsForm(forms.Form):
+class CommentsForm(Clashing, forms.Form):
+    """What the chief constable said; ``seen`` is the print of what stood there."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
     on = day_field(_("Received on"))
     text = words_field(
         _("The chief constable’s comments"),
@@ -119,10 +124,21 @@ class CommentsForm(forms.Form):
         help_text=_("Word for word: they are published with the response."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, report: InspectionReport, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("on", clock.today())
-        self.helper = laid_out("on", "text", save=_("Save the comments"))
+        self.initial |= self.seen_of(report)
+        self.initial["on"] = report.comments_received_on or clock.today()
+        self.initial["text"] = report.comments
+        self.helper = laid_out("seen", "on", "text", save=_("Save the comments"))
+
+    def seen_of(self, theirs: InspectionReport) -> dict[str, object]:
+        return {"seen": theirs.comments_print}
+
+    def differing(self, theirs: InspectionReport) -> Differing:
+        mine = self.cleaned_data
+        days = (theirs.comments_received_on or "", mine["on"])
+        texts = (theirs.comments, mine["text"])
+        return both_of([("on", *map(str, days)), ("text", *texts)], self)
 
 
 class NoCommentsForm(forms.Form):
@@ -154,6 +170,25 @@ class IntroductionForm(Clashing, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["based_on"] = self.instance.revision
         self.helper = laid_out("based_on", "introduction", save=_("Save the words"))
+
+
+class DecideForm(Reading, forms.Form):
+    """``seen`` is the print of the response that stands above the form."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
+
+    changed = _(
+        "Somebody changed this response while you read it. It stands above as it is "
+        "now: decide it if it is still what you mean."
+    )
+
+    def __init__(self, *args, report: InspectionReport, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.seen_of(report)
+        self.helper = laid_out("seen", save=_("Decide the response"))
+
+    def seen_of(self, theirs: InspectionReport) -> str:
+        return theirs.response_print()
 
 
 class SentForm(forms.ModelForm):

@@ -7,13 +7,11 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from measures.models import Measure
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, Organisation
-from opcc.core.moves import WrittenMeanwhile
-from plans.models import Objective
-from scrutiny.forms.clashing import Clashing
+from scrutiny.forms.clashing import Clashing, Reading, based_on_field
+from scrutiny.forms.concerns import ConcernsField, measures_for, objectives_for
 from scrutiny.models import AgendaItem, Meeting, Question, Response
 
 
@@ -24,14 +22,10 @@ class ItemField(forms.ModelChoiceField):
         return f"{item.meeting}: {item.title}"
 
 
-class MeasuresField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-
 class QuestionForm(Clashing, forms.ModelForm):
     """A draft; ``based_on`` is the revision that its author saw."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    based_on = based_on_field()
     item = ItemField(
         label=_("For the item"),
         queryset=None,
@@ -39,8 +33,8 @@ class QuestionForm(Clashing, forms.ModelForm):
         empty_label=_("None yet"),
         help_text=_("The meeting at which the answer is gone through."),
     )
-    measures = MeasuresField(label=_("Measures"), queryset=None, required=False)
-    objectives = MeasuresField(label=_("Objectives"), queryset=None, required=False)
+    measures = ConcernsField(label=_("Measures"), queryset=None, required=False)
+    objectives = ConcernsField(label=_("Objectives"), queryset=None, required=False)
 
     class Meta:
         model = Question
@@ -84,11 +78,8 @@ class QuestionForm(Clashing, forms.ModelForm):
             *self.fields["domain"].choices[1:],
         ]
         self.fields["item"].queryset = ahead(office)
-        measures = Measure.objects.for_office(office).exclude(state="retired")
-        self.fields["measures"].queryset = measures.prefetch_related("versions")
-        self.fields["objectives"].queryset = Objective.objects.for_office(
-            office
-        ).filter(priority__plan__status="issued")
+        self.fields["measures"].queryset = measures_for(self.instance, office)
+        self.fields["objectives"].queryset = objectives_for(self.instance, office)
 
     @property
     def concerns(self) -> dict[str, object]:
@@ -98,7 +89,7 @@ class QuestionForm(Clashing, forms.ModelForm):
         }
 
 
-class AskForm(forms.Form):
+class AskForm(Reading, forms.Form):
     """Whom a question is put to, and by when the answer is due.
 
     ``seen`` is the revision of the question that stands above the form.
@@ -121,20 +112,15 @@ class AskForm(forms.Form):
         },
     )
 
+    changed = _(
+        "Somebody changed this question while you read it. It stands above as it is "
+        "now: ask it if it is still what you mean."
+    )
+
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["asked_of"].queryset = asked_by(office)
         self.helper = laid_out("seen", "asked_of", "due_on", save=_("Ask the question"))
-
-    def clash(self, refusal: WrittenMeanwhile) -> None:
-        """Asked once more, it is asked as it stands now."""
-        self.data = self.data.copy()
-        self.data["seen"] = refusal.theirs.revision
-        words = _(
-            "Somebody changed this question while you read it. It stands above as it "
-            "is now: ask it if it is still what you mean."
-        )
-        self.add_error(None, words)
 
 
 class DropForm(forms.Form):

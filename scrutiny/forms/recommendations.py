@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
-from scrutiny.forms.clashing import Clashing
+from scrutiny.forms.clashing import Clashing, based_on_field
 from scrutiny.models import Body, Meeting, PanelRecommendation
 
 
@@ -20,7 +20,7 @@ class RecommendationForm(Clashing, forms.ModelForm):
     ``for_office`` asks on whose behalf: the support officer records for themselves.
     """
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    based_on = based_on_field()
 
     class Meta:
         model = PanelRecommendation

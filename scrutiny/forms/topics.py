@@ -7,15 +7,14 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from measures.models import Measure
 from opcc.core import clock
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
 from opcc.core.periods import Period
 from opcc.core.visibility import Visibility
-from plans.models import Priority
 from scrutiny.domain import programme
-from scrutiny.forms.clashing import Clashing
+from scrutiny.forms.clashing import Clashing, Differing, based_on_field, both_of
+from scrutiny.forms.concerns import ConcernsField, measures_for, priorities_for
 from scrutiny.models import Consideration, Meeting, Topic
 
 QUARTERS_AHEAD = 8
@@ -25,7 +24,7 @@ QUARTERS_AHEAD = 8
 class TopicForm(Clashing, forms.ModelForm):
     """What a topic is and why; ``based_on`` is the revision that its author saw."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    based_on = based_on_field()
 
     class Meta:
         model = Topic
@@ -58,9 +57,8 @@ class TopicForm(Clashing, forms.ModelForm):
         widgets = {
             "why": forms.Textarea(attrs={"rows": 4}),
             "summary": forms.Textarea(attrs={"rows": 3}),
-            "priorities": forms.CheckboxSelectMultiple,
-            "measures": forms.CheckboxSelectMultiple,
         }
+        field_classes = {"priorities": ConcernsField, "measures": ConcernsField}
 
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,10 +80,8 @@ class TopicForm(Clashing, forms.ModelForm):
         )
 
     def _choices_of(self, office: Office) -> None:
-        in_force = Priority.objects.for_office(office).filter(plan__status="issued")
-        measures = Measure.objects.for_office(office).exclude(state="retired")
-        self.fields["priorities"].queryset = in_force
-        self.fields["measures"].queryset = measures.prefetch_related("versions")
+        self.fields["priorities"].queryset = priorities_for(self.instance, office)
+        self.fields["measures"].queryset = measures_for(self.instance, office)
         self.fields["domain"].choices = [
             ("", _("None of them")),
             *self.fields["domain"].choices[1:],
@@ -106,8 +102,13 @@ class TopicForm(Clashing, forms.ModelForm):
         }
 
 
-class RigourForm(forms.Form):
-    """The rigour check: every line may be left for later, none when it is referred."""
+class RigourForm(Clashing, forms.Form):
+    """The rigour check: every line may be left for later, none when it is referred.
+
+    ``seen`` is the print of the answers that its author saw.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
 
     def __init__(self, *args, topic: Topic, **kwargs):
         super().__init__(*args, **kwargs)
@@ -120,7 +121,18 @@ class RigourForm(forms.Form):
                 initial=topic.rigour.get(asked.name, ""),
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+        self.initial |= self.seen_of(topic)
         self.helper = laid_out(*self.fields, save=_("Save the answers"))
+
+    def seen_of(self, theirs: Topic) -> dict[str, object]:
+        return {"seen": theirs.rigour_print}
+
+    def differing(self, theirs: Topic) -> Differing:
+        names = [asked.name for asked in programme.RIGOUR]
+        said = self.cleaned_data
+        return both_of(
+            [(name, theirs.rigour.get(name, ""), said[name]) for name in names], self
+        )
 
 
 class ConfirmForm(forms.Form):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office, Restriction
+from opcc.core.secrecy import says
 from opcc.core.visibility import Visibility
 from scrutiny.domain import deciding
 
@@ -158,6 +159,23 @@ class Decision(models.Model):
     @property
     def is_restricted(self) -> bool:
         return self.restriction is not None and self.restriction.released_on is None
+
+    @property
+    def withheld(self) -> list[tuple[str, str]]:
+        """Lines that the public may not read, each with what it stands in.
+
+        A reason in full that says no more than its code does is read as the code.
+        """
+        said = [(line, "the office's own note") for line in self.note.splitlines()]
+        if not self.is_restricted:
+            return said
+        code = str(self.restriction.get_reason_code_display())
+        reason = self.restriction.reason.splitlines()
+        said += [(line, "the exempt part") for line in self.exempt.splitlines()]
+        said += [
+            (line, "the reason in full") for line in reason if not says(code, line)
+        ]
+        return said
 
     @property
     def public_part(self) -> str:

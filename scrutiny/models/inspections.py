@@ -13,7 +13,7 @@ from measures.models import Measure
 from opcc.core.models import Office
 from opcc.core.models.audit import AppendOnly
 from plans.models import Objective
-from scrutiny.domain import inspecting
+from scrutiny.domain import enquiry, inspecting
 from scrutiny.domain.workflow import TO_DO
 
 COMPLETE = {f"{side}_view": "complete" for side in ("force", "office", "inspectorate")}
@@ -131,6 +131,13 @@ class InspectionReport(models.Model):
     def __str__(self) -> str:
         return f"{self.reference}: {self.title}"
 
+    @property
+    def sent(self) -> list[SentResponse]:
+        """Where its response went since it was decided, not an earlier text of it."""
+        since = self.decided_on
+        sendings = self.sendings.all()
+        return [each for each in sendings if since is None or each.sent_on >= since]
+
     def clock(self, *, on: dt.date) -> inspecting.Answered:
         return inspecting.answered(
             published_on=self.published_on,
@@ -138,6 +145,19 @@ class InspectionReport(models.Model):
             applies=self.applies,
             on=on,
         )
+
+    @property
+    def comments_print(self) -> str:
+        """Of what the chief constable said, as it stands."""
+        return enquiry.print_of([str(self.comments_received_on), self.comments])
+
+    def response_print(self) -> str:
+        """Of all that its response says; two queries, none where they are fetched."""
+        said = [self.introduction, self.comments_print, str(self.no_comments_by)]
+        for finding in self.findings.all():
+            said += [finding.text, finding.response, finding.none_because]
+            said += [f"{each.title} {each.state}" for each in finding.actions.all()]
+        return enquiry.print_of(said)
 
     @property
     def comments_state(self) -> inspecting.Comments:
@@ -184,8 +204,11 @@ class FindingQuerySet(models.QuerySet):
     def complete(self):
         return self.filter(**COMPLETE)
 
-    def recommendations(self):
-        return self.filter(kind="recommendation")
+    def unanswered(self):
+        """Recommendations to answer with neither an action that stands nor a reason."""
+        stands = Count("actions", filter=~Q(actions__state="superseded"))
+        due = self.filter(kind="recommendation", none_because="", report__applies=True)
+        return due.annotate(stands=stands).filter(stands=0)
 
     def differing(self):
         """Those whose three views are not one."""
@@ -267,6 +290,10 @@ class Finding(models.Model):
     def origin(self) -> str:
         """How an action says where it came from; of rows with their report."""
         return f"{self.report.reference}, {str(self).lower()}"
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.response.strip() or self.none_because.strip())
 
     @property
     def views(self) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
+from opcc.core.secrecy import says
 from scrutiny.domain import recommending
 from scrutiny.domain.workflow import ANSWERS
 from scrutiny.models.meetings import Meeting
@@ -154,6 +155,19 @@ class PanelRecommendation(models.Model):
     def slug(self) -> str:
         """The end of its public address: recommendation-3."""
         return f"{self.kind}-{self.number}"
+
+    @property
+    def withheld(self) -> list[tuple[str, str]]:
+        """Lines that the public may not read, each with what it stands in.
+
+        What the panel said itself is no secret, nor is how it was answered.
+        """
+        known = f"{self.text}\n{self.get_outcome_display()}"
+        return [
+            (line, "the office's own note")
+            for line in self.note.splitlines()
+            if not says(known, line)
+        ]
 
     @property
     def is_to_publish(self) -> bool:

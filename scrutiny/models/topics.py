@@ -16,7 +16,7 @@ from opcc.core.periods import Period, PeriodKind
 from opcc.core.visibility import Visibility
 from plans.domain.accountability import AccountabilityDomain
 from plans.models import Priority
-from scrutiny.domain import programme
+from scrutiny.domain import enquiry, programme
 from scrutiny.models.meetings import Meeting
 
 AHEAD = ("suggested", "recommended", "programmed", "follow_up_due")
@@ -201,6 +201,12 @@ class Topic(models.Model):
     @property
     def is_taken_up(self) -> bool:
         return self.state in TAKEN_UP
+
+    @property
+    def rigour_print(self) -> str:
+        """Of the answers of its rigour check, as they stand."""
+        answers = (self.rigour.get(asked.name, "") for asked in programme.RIGOUR)
+        return enquiry.print_of(answers)
 
     @property
     def unanswered(self) -> tuple[programme.Asked, ...]:

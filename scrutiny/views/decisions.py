@@ -62,8 +62,7 @@ def export(request):
 def decision(request, pk):
     shown = _decision(request, pk)
     page = {
-        "decision": shown,
-        "value": None if shown.value is None else pounds(shown.value),
+        **_shown(shown),
         "moves": _moves(request, shown),
         "crumbs": _crumbs(request),
     }
@@ -97,13 +96,19 @@ def take(request, pk):
     taken = _decision(request, pk)
     crumbs = _crumbs(request, taken)
     is_head = Role.COMMISSIONER in request.standing.roles
-    today = {"taken_on": clock.today()}
-    form = TakeForm(posted(request), is_head=is_head, initial=today)
+    begun = {"taken_on": clock.today(), "seen": taken.revision}
+    form = TakeForm(posted(request), is_head=is_head, initial=begun)
     if saved(form, lambda: _take(request, taken, form)):
         messages.success(request, _("The decision is taken. Its record now stands."))
         return redirect(crumbs[-1][1])
-    title = _("Take the decision")
-    return form_page(request, form, title=title, crumbs=crumbs, text=taken.summary)
+    return form_page(
+        request,
+        form,
+        title=_("Take the decision"),
+        crumbs=crumbs,
+        template="scrutiny/decisions/take.html",
+        **_shown(taken),
+    )
 
 
 @allow(Can.DECIDE_RESTRICTIONS)
@@ -129,6 +134,11 @@ def release(request, pk):
         return redirect(crumbs[-1][1])
     title = _("Release the exempt part")
     return form_page(request, form, title=title, crumbs=crumbs)
+
+
+def _shown(decision: Decision) -> dict[str, object]:
+    value = None if decision.value is None else pounds(decision.value)
+    return {"decision": decision, "value": value}
 
 
 def _edit(request, form) -> None:

@@ -13,6 +13,7 @@ from django_tables2 import SingleTableMixin
 from opcc.core.access import allow
 from opcc.core.roles import Can
 from scrutiny.changes import findings as changes
+from scrutiny.forms.agendas import ConfirmForm
 from scrutiny.forms.findings import AnswerForm, FindingFilter, FindingForm, ViewForm
 from scrutiny.models import Finding
 from scrutiny.tables.inspections import FindingTable
@@ -57,6 +58,7 @@ def finding(request, pk):
         "measures": shown.measures.prefetch_related("versions"),
         "objectives": shown.objectives.select_related("priority"),
         "may_edit": edits and shown.report.state == "draft",
+        "may_remove": edits and shown.report.state == "draft" and _is_bare(shown),
         "may_answer": may_write(request, shown.report),
         "may_state": edits,
         "may_raise": request.standing.can(Can.EDIT_ACTIONS),
@@ -85,6 +87,19 @@ def edit_finding(request, pk):
         messages.success(request, _("The finding is saved."))
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the finding"), crumbs=crumbs)
+
+
+@allow(Can.EDIT_INSPECTIONS)
+def remove_finding(request, pk):
+    """One recorded by mistake, after asking."""
+    removed = _finding(request, pk)
+    crumbs, text = _crumbs(request, removed), removed.text
+    form = ConfirmForm(posted(request), save=_("Remove the finding"))
+    if saved(form, lambda: changes.remove(finding=removed, by=request.user)):
+        messages.success(request, _("The finding is removed."))
+        return redirect(url_of(request, "inspection", removed.report_id))
+    title = _("Remove %s") % str(removed).lower()
+    return form_page(request, form, title=title, crumbs=crumbs, text=text)
 
 
 @allow(Can.EDIT_INSPECTIONS, Can.DECIDE_RESPONSES)
@@ -119,6 +134,13 @@ VIEWS = {
     Finding.View.COMPLETE: gettext_lazy("%(side)s: complete"),
     Finding.View.OPEN: gettext_lazy("%(side)s: open again"),
 }
+
+
+def _is_bare(shown: Finding) -> bool:
+    """Whether nothing rests on it; two queries at most."""
+    if shown.is_answered:
+        return False
+    return not (shown.actions.exists() or shown.stated.exists())
 
 
 def _sides(shown: Finding) -> list[dict]:

@@ -13,9 +13,10 @@ from opcc.core.access import allow
 from opcc.core.roles import Can
 from scrutiny.changes import inspections as changes
 from scrutiny.domain.workflow import INSPECTION_RESPONSE
-from scrutiny.forms.agendas import ConfirmForm, ReasonForm
+from scrutiny.forms.agendas import ReasonForm
 from scrutiny.forms.inspections import (
     CommentsForm,
+    DecideForm,
     IntroductionForm,
     InviteForm,
     NoCommentsForm,
@@ -107,13 +108,10 @@ def invite_comments(request, pk):
 
 @allow(Can.EDIT_INSPECTIONS)
 def receive_comments(request, pk):
-    report = report_of(request, pk)
-    known = {"on": report.comments_received_on, "text": report.comments}
-    initial = {name: said for name, said in known.items() if said}
     return _recorded(
         request,
         pk,
-        CommentsForm(posted(request), initial=initial),
+        CommentsForm(posted(request), report=report_of(request, pk)),
         changes.receive_comments,
         title=_("The chief constable’s comments"),
         done=_("The comments are saved."),
@@ -146,15 +144,21 @@ def write_response(request, pk):
 
 @allow(Can.DECIDE_RESPONSES)
 def decide_response(request, pk):
+    """All of it, and a button that settles it."""
     decided = report_of(request, pk)
+    lacking = " ".join(changes.missing(decided))
     return _recorded(
         request,
         pk,
-        ConfirmForm(posted(request), save=_("Decide the response")),
-        lambda report, by: changes.decide(report=report, by=request.standing),
+        DecideForm(posted(request), report=decided),
+        lambda report, by, seen: changes.decide(
+            report=report, by=request.standing, seen=seen
+        ),
         title=_("Decide the response"),
         done=_("The response is decided. It can be published."),
-        text=" ".join(changes.missing(decided)),
+        text=lacking,
+        template="scrutiny/inspections/decide.html",
+        report=decided,
     )
 
 
@@ -202,14 +206,14 @@ def may_write(request, report: InspectionReport) -> bool:
     return is_open and any(request.standing.can(each) for each in writes)
 
 
-def _recorded(request, pk: int, form, change, *, title, done, text=""):
+def _recorded(request, pk: int, form, change, *, title, done, **shown):
     """A form that makes one change of a report, and goes back to its page."""
     report = report_of(request, pk)
     crumbs = crumbs_to_inspection(request, report)
     if saved(form, lambda: change(report=report, by=request.user, **form.cleaned_data)):
         messages.success(request, done)
         return redirect(crumbs[-1][1])
-    return form_page(request, form, title=title, crumbs=crumbs, text=text)
+    return form_page(request, form, title=title, crumbs=crumbs, **shown)
 
 
 def _changed(request, form, change) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -52,7 +53,7 @@ def take_up(request, key):
     taken = _suggestion(request, key)
     try:
         topic = _add(request, taken)
-    except MoveRefused as refusal:
+    except (MoveRefused, ValidationError) as refusal:
         messages.error(request, " ".join(sentences(refusal)))
         return redirect(url_of(request, "suggestions"))
     messages.success(request, _("The suggestion is a topic now."))

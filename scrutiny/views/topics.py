@@ -14,7 +14,7 @@ from opcc.core import clock
 from opcc.core.access import allow
 from opcc.core.roles import Can
 from scrutiny.changes import topics as changes
-from scrutiny.domain.programme import RIGOUR
+from scrutiny.domain import programme
 from scrutiny.domain.workflow import TOPIC
 from scrutiny.forms.topics import (
     ConfirmForm,
@@ -48,7 +48,9 @@ def topic(request, pk):
     page = {
         "topic": shown,
         "stage": shown.stage(on=clock.today()),
-        "rigour": [(asked, shown.rigour.get(asked.name, "")) for asked in RIGOUR],
+        "rigour": [
+            (asked, shown.rigour.get(asked.name, "")) for asked in programme.RIGOUR
+        ],
         "considerations": shown.considerations.select_related("meeting__body", "by"),
         "actions": shown.actions.all(),
         "buttons": _buttons(request, shown),
@@ -90,7 +92,7 @@ def rigour(request, pk):
         checked,
         form,
         lambda said: changes.answer_rigour(
-            topic=checked, answers=said, by=request.user
+            topic=checked, answers=said, by=request.user, seen=said["seen"]
         ),
         title=_("Rigour check"),
         text=_("Every line needs an answer before the topic is recommended."),
@@ -255,7 +257,9 @@ def _edit(request, form) -> None:
 def _buttons(request, shown: Topic) -> list[tuple[str, str]]:
     """What the machine and the reader's roles let them do: words and address."""
     may_edit = request.standing.can(Can.EDIT_PROGRAMME)
-    is_due = shown.stage(on=clock.today()) == ("Follow-up due", "warn")
+    is_due = programme.is_follow_up_due(
+        state=shown.state, follow_up_on=shown.follow_up_on, on=clock.today()
+    )
     state = Topic.State.FOLLOW_UP_DUE if is_due else shown.state
     buttons = []
     for made in TOPIC.open_to(state):

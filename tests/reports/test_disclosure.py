@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -125,6 +127,10 @@ def page_of(client, scene, edition, by=None):
     return seen(client, scene, by or scene.builder, "disclosure", edition.pk)
 
 
+def proposed_for(client, scene, edition):
+    return sent(client, scene, scene.builder, "disclosure-propose", edition.pk)
+
+
 def worked_out(scene, edition):
     (guarded,) = draft_guarded(edition)
     row, _new = disclosure.ask(
@@ -142,16 +148,54 @@ def test_the_page_says_in_words_what_could_be_worked_out(client):
 
     assert "July to September 2026 can be worked out as exactly 3: 36 (" in page
     assert "Stops the edition" in page
-    assert "It is being worked out." in page
+    assert "It is being worked out." in proposed_for(client, scene, edition)
     assert DBTaskResult.objects.count() == 1
-    page_of(client, scene, edition)
+    proposed_for(client, scene, edition)
     assert DBTaskResult.objects.count() == 1  # asked for once
+
+
+def test_to_read_the_page_changes_nothing(client):
+    scene, edition = trapped()
+    lines = AuditLine.objects.count()
+
+    for by in (scene.builder, scene.commissioner):
+        client.force_login(by)
+        with CaptureQueriesContext(connection) as seen_by:
+            page = client.get(url(scene, "disclosure", edition.pk)).content.decode()
+        verbs = {each["sql"].split()[0] for each in seen_by}
+        assert not verbs & {"INSERT", "UPDATE", "DELETE"}
+        offered = by == scene.builder
+        assert (url(scene, "disclosure-propose", edition.pk) in page) == offered
+
+    assert not DisclosureProposal.objects.exists()
+    assert not DBTaskResult.objects.exists()
+    assert AuditLine.objects.count() == lines
+
+
+def test_only_those_who_build_editions_ask_what_to_hide(client):
+    scene, edition = trapped()
+    client.force_login(scene.commissioner)
+
+    address = url(scene, "disclosure-propose", edition.pk)
+    assert client.post(address).status_code == 403
+    client.force_login(scene.builder)
+    assert client.get(address).status_code == 405
+    assert not DisclosureProposal.objects.exists()
+
+
+def test_nobody_asks_what_to_hide_in_an_edition_past_its_draft(client):
+    scene = SmallScene()
+
+    page = proposed_for(client, scene, scene.kept())
+
+    assert "decided while an edition is a draft" in page
+    assert not DisclosureProposal.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_worked_trap_is_mended_by_what_the_page_proposes(client):
     scene, edition = trapped()
-    page_of(client, scene, edition)
+    proposed_for(client, scene, edition)
     call_command("work", once=True)
 
     page = page_of(client, scene, edition)

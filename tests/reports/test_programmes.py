@@ -22,6 +22,7 @@ from scrutiny.models import Consideration, Dismissal, Topic
 from scrutiny.reading.suggesting import suggestions_for
 from tests.factories import (
     ActionFactory,
+    AgendaItemFactory,
     ConsiderationFactory,
     MeetingFactory,
     OfficeFactory,
@@ -291,3 +292,55 @@ def test_nothing_public_is_said_of_a_restriction_or_a_consideration(office):
 def _stored(office):
     public_topic(office, quarter_start=dt.date(2025, 10, 1))
     return bytes(published(office).document.content)
+
+
+def test_a_topic_named_after_restricted_business_stops_the_programme(office):
+    held = Restriction.objects.create(
+        office=office,
+        reason_code="operational",
+        reason="A line of investigation.",
+        asked_by="The force",
+        decided_by=UserFactory(),
+        decided_on=dt.date(2025, 9, 1),
+        review_on=dt.date(2026, 9, 1),
+    )
+    item = AgendaItemFactory(
+        meeting__body__office=office, restriction=held, safe_title="A matter"
+    )
+    ActionFactory(office=office, number=12, title="Move the informant", item=item)
+    public_topic(office, title="Move the informant", suggested_as="action-12")
+
+    with pytest.raises(MoveRefused, match="the title of action 12"):
+        published(office)
+
+    Restriction.objects.update(released_on=TODAY)
+    assert published(office).address
+
+
+def test_a_meeting_that_is_cancelled_is_not_announced(client, office):
+    board = MeetingFactory(
+        body__office=office,
+        body__name="Accountability Board",
+        body__visibility="public",
+        held_on=MEETING_ON,
+        status="cancelled",
+    )
+    public_topic(office, meeting=board)
+
+    page = client.get(published(office).address).content.decode()
+
+    assert "Accountability Board" not in page
+    assert "No public meeting is settled." in page
+
+
+def test_words_of_an_ended_topic_that_are_public_by_it_stop_no_programme(office):
+    """Nobody could take them out: the programme would never be published again."""
+    words = "Calls at night are answered late."
+    topic = public_topic(office, state="closed", why=words)
+    ConsiderationFactory(topic=topic, findings=words)
+    Topic.objects.update(summary=words)
+    assert published(office).address
+
+    Topic.objects.update(state="programmed")
+    with pytest.raises(MoveRefused, match="the reason of topic"):
+        published(office)

@@ -330,3 +330,39 @@ def test_what_another_panel_said_is_not_there(client, office):
 
     assert elsewhere.text not in listed.content.decode()
     assert client.get(address).status_code == 404
+
+
+def test_words_that_everybody_reads_in_any_case_stop_no_publication(office):
+    """A record that is taken, and a response, cannot be reworded to let them pass."""
+    by = UserFactory()
+    why = restriction(office, reason="Commercial confidence")
+    exempt(office, restriction=why, note="Decision\n---")
+    PanelRecommendationFactory(
+        office=office,
+        accepted=True,
+        text="Publish the waiting times.\nBy district.",
+        note="Accepted\nBy district.\nAnswer",
+    )
+
+    changes.publish_decision(taken=Decision.objects.with_all().get(), by=by)
+    changes.publish_answer(answered=PanelRecommendation.objects.with_all().get(), by=by)
+
+    assert Publication.objects.count() == 2
+
+
+def test_the_support_officer_is_asked_before_a_response_is_closed(client, office):
+    client.force_login(person(office, Role.PANEL_SUPPORT))
+    said = PanelRecommendationFactory(
+        office=office,
+        accepted=True,
+        state="response_published",
+        published_on=dt.date(2026, 4, 2),
+    )
+    address = reverse("public:panel-said-close", args=[office.slug, said.pk])
+
+    asked = client.get(address).content.decode()
+
+    assert said.text in asked
+    assert "Close it" in asked
+    said.refresh_from_db()
+    assert said.state == "response_published"

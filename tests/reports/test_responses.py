@@ -358,3 +358,55 @@ def test_a_second_report_of_a_like_reference_has_its_own_address(office, report)
     again = InspectionReportFactory(office=office, complete=True, reference="PEEL-2025")
 
     assert published(again).slug != first.slug
+
+
+def test_all_that_the_public_will_read_is_shown_before_it_is_published(
+    client, office, report
+):
+    FindingFactory(report=report, response="We shall buy **none**.", none_because="So.")
+    with clock.told(IN_TIME):
+        by = standing_of(person(office, Role.COMMISSIONER), office, on=clock.today())
+        inspections.decide(report=report, by=by)
+        client.force_login(person(office, Role.CHIEF_EXECUTIVE))
+        address = reverse("reports:response-publish", args=[office.slug, report.pk])
+
+        asked = said(client.get(address))
+
+    assert "We shall buy <strong>none</strong>." in asked
+    assert "The force has begun." in asked
+
+
+def test_a_sending_of_an_earlier_text_is_not_told(client, office, report):
+    officer = person(office, Role.SCRUTINY)
+    by = standing_of(person(office, Role.COMMISSIONER), office, on=IN_TIME.date())
+    early = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+    with clock.told(early):
+        inspections.decide(report=report, by=by)
+        sending = SentResponse(
+            report=report, to="inspectorate", sent_on=early.date(), how="By email."
+        )
+        inspections.note_sent(sending=sending, by=officer)
+        inspections.send_back(report=report, reason="A word is wrong.", by=by.user)
+
+    publication = published(report)
+
+    assert "Copy sent to" not in said(client.get(publication.address))
+
+
+@pytest.mark.parametrize("where", ["report", "finding"])
+def test_words_of_the_offices_note_stop_the_publication(report, where):
+    finding = FindingFactory(report=report, none_because="The force is slow to act.")
+    noted = report if where == "report" else finding
+    noted.note = "Seen.\nThe force is slow to act."
+    noted.save()
+
+    with pytest.raises(MoveRefused, match="is a note of the office on"):
+        published(report)
+
+
+def test_a_note_that_quotes_the_inspectorate_stops_nothing(report):
+    finding = FindingFactory(report=report, none_because="It is done.")
+    finding.note = finding.text
+    finding.save()
+
+    assert published(report).address

@@ -188,3 +188,15 @@ def test_the_force_and_the_panel_see_nothing_of_it(client, office, role):
     for name in ("programme", "topics", "coverage", "suggestions", "activities"):
         assert client.get(url(office, name)).status_code == 403
     assert client.get(url(office, "activity", activity.pk)).status_code == 403
+
+
+def test_an_activity_that_begins_on_the_last_day_there_is_breaks_no_page(
+    client, office, officer
+):
+    said = {"name": "Local meeting", "often": "year", "starts_on": "9999-12-31"}
+
+    client.post(url(office, "activity-add"), said)
+
+    assert "Nothing was to be done yet." in (
+        client.get(url(office, "activities")).content.decode()
+    )

@@ -302,3 +302,21 @@ def test_years_that_nobody_offers_show_two(client, office, officer):
     shown = client.get(url(office, "coverage"), {"years": "900"})
 
     assert len(shown.context["coverage"].quarters) == 8
+
+
+def test_two_who_take_one_suggestion_up_make_one_topic(
+    client, office, officer, monkeypatch
+):
+    late = dt.date(2025, 9, 1)
+    ActionFactory(office=office, number=12, first_due_on=late)
+    seen_by_both = suggestions_for(office, on=TODAY)
+    monkeypatch.setattr(
+        "scrutiny.views.suggestions.suggestions_for", lambda *_args, **_on: seen_by_both
+    )
+    address = url(office, "suggestion-take-up", "action-12")
+
+    client.post(address)
+    page = client.post(address, follow=True)
+
+    assert "That suggestion is a topic already." in page.content.decode()
+    assert Topic.objects.count() == 1

@@ -12,6 +12,7 @@ from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
 from scrutiny.changes import decisions as changes
 from scrutiny.domain.enquiry import WrittenMeanwhile
+from scrutiny.domain.workflow import DECISION
 from scrutiny.models import Decision
 from tests.factories import DecisionFactory, OfficeFactory, UserFactory, person
 
@@ -184,3 +185,103 @@ def test_two_who_write_at_once_lose_nothing(office):
         changes.edit(decision=decision, based_on=1, by=UserFactory())
 
     assert refused.value.theirs.reasons == "It was the cheapest."
+
+
+def test_what_is_written_after_a_release_is_exempt_until_that_is_decided_on(
+    office, head
+):
+    decision = DecisionFactory(office=office, exempt="The old price.")
+    restrict(decision)
+    changes.release(
+        decision=decision, on=TODAY.date(), reason="It is known.", by=UserFactory()
+    )
+    written = Decision.objects.get(pk=decision.pk)
+    written.exempt = "The new price."
+
+    with clock.told(TODAY):
+        changes.edit(decision=written, based_on=written.revision, by=UserFactory())
+        with pytest.raises(MoveRefused, match="nobody has decided why"):
+            changes.take(decision=decision, taken_on=TODAY.date(), by=head)
+
+    stored = Decision.objects.with_all().get()
+    assert (stored.public_part, stored.safe_words) == ("", "")
+    assert AuditLine.objects.get(verb="edit").after["restriction_id"] is None
+
+
+def test_other_words_leave_a_release_as_it_is(office):
+    decision = DecisionFactory(office=office, exempt="The price.\r\nAnd the other.")
+    restrict(decision)
+    changes.release(
+        decision=decision, on=TODAY.date(), reason="It is known.", by=UserFactory()
+    )
+    written = Decision.objects.get(pk=decision.pk)
+    written.reasons, written.exempt = "It was best.", "The price.\nAnd the other."
+
+    changes.edit(decision=written, based_on=written.revision, by=UserFactory())
+
+    assert Decision.objects.with_all().get().public_part == written.exempt
+
+
+def test_a_restriction_of_nothing_is_not_told_to_the_public(office, head):
+    decision = DecisionFactory(office=office, exempt="The price.")
+    restrict(decision)
+    Decision.objects.update(exempt=" ")
+
+    with clock.told(TODAY), pytest.raises(MoveRefused, match="nothing stands in it"):
+        changes.take(decision=decision, taken_on=TODAY.date(), by=head)
+
+
+def test_nobody_takes_a_decision_in_words_that_they_have_not_read(office, head):
+    decision = DecisionFactory(office=office)
+    seen = decision.revision
+    meanwhile = Decision.objects.get(pk=decision.pk)
+    meanwhile.summary = "It is let for thirty years."
+    changes.edit(decision=meanwhile, based_on=seen, by=UserFactory())
+
+    with clock.told(TODAY), pytest.raises(WrittenMeanwhile):
+        changes.take(decision=decision, taken_on=TODAY.date(), by=head, seen=seen)
+
+    decision.refresh_from_db()
+    assert decision.state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ({"note": "Westmarch Police and Crime Commissioner"}, "the office's own note"),
+        ({"note": "£250,000", "value": 250000}, "the office's own note"),
+        ({"note": "2026/014", "number": 14}, "the office's own note"),
+    ],
+)
+def test_what_its_publication_would_be_refused_for_is_said_before_it_is_taken(
+    office, head, words, what
+):
+    """A record that is taken is not rewritten: it could never be published."""
+    type(office).objects.update(name="Westmarch Police and Crime Commissioner")
+    decision = DecisionFactory(office=office, **words)
+
+    with clock.told(TODAY), pytest.raises(MoveRefused, match=what):
+        changes.take(decision=decision, taken_on=TODAY.date(), by=head)
+
+
+@pytest.mark.parametrize("state", sorted(DECISION.states))
+@pytest.mark.parametrize("move", DECISION.moves, ids=lambda move: move.name)
+def test_a_decision_moves_where_it_may_and_nowhere_else(office, head, state, move):
+    facts = {} if state == "draft" else {"taken": True, "state": state}
+    facts |= {"published_on": TODAY.date()} if state == "published" else {}
+    decision = DecisionFactory(office=office, **facts)
+    day = TODAY.date()
+    make = {
+        "take": lambda: changes.take(decision=decision, taken_on=day, by=head),
+        "publish": lambda: changes.publish(decision=decision, on=day, by=head.user),
+    }[move.name]
+
+    with clock.told(TODAY):
+        if state in move.sources:
+            make()
+        else:
+            with pytest.raises(MoveRefused, match="it has to be"):
+                make()
+
+    wanted = move.target if state in move.sources else state
+    assert Decision.objects.get().state == wanted

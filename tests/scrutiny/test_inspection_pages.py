@@ -14,6 +14,7 @@ from tests.factories import (
     FindingFactory,
     InspectionReportFactory,
     MeasureFactory,
+    ObjectiveFactory,
     OfficeFactory,
     person,
 )
@@ -309,3 +310,124 @@ def test_what_is_of_another_office_is_not_found(client, office, officer):
 
     assert client.get(url(office, "finding", finding.pk)).status_code == 404
     assert client.get(url(office, "inspection", finding.report_id)).status_code == 404
+
+
+def test_a_finding_is_removed_after_asking(client, office, officer):
+    finding = FindingFactory(report__office=office, text="Buy boats.")
+    where = url(office, "finding-remove", finding.pk)
+    assert where in said(client.get(url(office, "finding", finding.pk)))
+
+    asked = said(client.get(where))
+    assert "Buy boats." in asked
+    assert Finding.objects.exists()
+    page = client.post(where, follow=True)
+
+    assert "The finding is removed." in said(page)
+    assert "No finding is recorded" in said(page)
+
+
+def test_a_finding_that_has_to_stay_offers_no_removal_and_refuses_it(
+    client, office, officer
+):
+    finding = FindingFactory(report__office=office)
+    ActionFactory(office=office, finding=finding)
+    where = url(office, "finding-remove", finding.pk)
+
+    assert where not in said(client.get(url(office, "finding", finding.pk)))
+    assert "so it stays" in said(client.post(where))
+    assert Finding.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.AUDITOR, Role.DATA_PROVIDER])
+def test_nobody_else_removes_a_finding(client, office, role):
+    finding = FindingFactory(report__office=office)
+    client.force_login(person(office, role))
+
+    assert client.post(url(office, "finding-remove", finding.pk)).status_code == 403
+
+
+def test_a_finding_of_another_office_is_not_removed(client, office, officer):
+    finding = FindingFactory()
+
+    assert client.post(url(office, "finding-remove", finding.pk)).status_code == 404
+    assert Finding.objects.exists()
+
+
+def test_two_who_write_the_comments_down_see_both_texts(client, office, officer):
+    report = InspectionReportFactory(
+        office=office, comments_invited_on=dt.date(2026, 1, 20)
+    )
+    where = url(office, "comments-receive", report.pk)
+    seen = client.get(where).context["form"].initial["seen"]
+    typed = {"on": "2026-02-10", "seen": seen}
+    client.post(where, typed | {"text": "Theirs.\nIn full."})
+
+    page = client.post(where, typed | {"text": "Mine."})
+
+    assert "Somebody else saved this while you wrote" in said(page)
+    assert "Theirs.<br>In full." in said(page)
+    assert "Mine." in said(page)
+    assert InspectionReport.objects.get().comments.startswith("Theirs.")
+    again = page.context["form"].data["seen"]
+    client.post(where, typed | {"text": "Both.", "seen": again})
+    assert InspectionReport.objects.get().comments == "Both."
+
+
+def test_saving_a_finding_keeps_its_links_to_what_is_no_longer_in_force(
+    client, office, officer
+):
+    finding = FindingFactory(report__office=office)
+    retired = MeasureFactory(office=office, state="retired")
+    before = ObjectiveFactory(priority__plan__office=office)
+    plan = before.priority.plan
+    type(plan).objects.filter(pk=plan.pk).update(status="superseded")
+    finding.measures.add(retired)
+    finding.objectives.add(before)
+    where = url(office, "finding-edit", finding.pk)
+    form = client.get(where).context["form"]
+    typed = {name: form[name].value() for name in ("kind", "number", "addressed_to")}
+    boxes = {
+        name: [str(row.pk) for row in form.fields[name].queryset]
+        for name in ("measures", "objectives")
+    }
+
+    client.post(where, {**typed, **boxes, "text": "Other words.", "based_on": 1})
+
+    finding.refresh_from_db()
+    assert finding.text == "Other words."
+    assert list(finding.measures.all()) == [retired]
+    assert list(finding.objectives.all()) == [before]
+
+
+def test_a_number_that_no_row_can_have_is_no_choice(client, office, officer):
+    report = InspectionReportFactory(office=office)
+    sent = {"kind": "area", "number": 1, "text": "x", "addressed_to": "The force"}
+
+    page = client.post(
+        url(office, "finding-add", report.pk), sent | {"objectives": "9" * 40}
+    )
+
+    assert "objectives" in page.context["form"].errors
+    assert not Finding.objects.exists()
+
+
+def test_the_response_is_read_before_it_is_decided_and_again_where_it_has_changed(
+    client, office
+):
+    report = InspectionReportFactory(office=office, complete=True)
+    finding = FindingFactory(report=report, none_because="It has enough cars.")
+    client.force_login(person(office, Role.COMMISSIONER))
+    where = url(office, "response-decide", report.pk)
+    page = client.get(where)
+    for words in (report.introduction, finding.none_because, report.comments):
+        assert words in said(page)
+    seen = page.context["form"].initial["seen"]
+    Finding.objects.update(none_because="It has bought cars.")
+
+    page = client.post(where, {"seen": seen})
+
+    assert "Somebody changed this response while you read it." in said(page)
+    assert "It has bought cars." in said(page)
+    assert InspectionReport.objects.get().state == "draft"
+    client.post(where, {"seen": page.context["form"].data["seen"]})
+    assert InspectionReport.objects.get().state == "decided"

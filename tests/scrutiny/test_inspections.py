@@ -23,7 +23,9 @@ from tests.factories import (
     ActionFactory,
     FindingFactory,
     InspectionReportFactory,
+    MeasureFactory,
     OfficeFactory,
+    UserFactory,
     person,
 )
 
@@ -388,3 +390,139 @@ def test_an_action_says_which_finding_it_came_from(office, officer, client):
     page = client.get(f"/{office.slug}/desk/scrutiny/actions/{action.key}/")
 
     assert "PEEL 2025, recommendation 3" in page.content.decode()
+
+
+# -- a finding recorded by mistake
+
+
+def test_a_finding_recorded_by_mistake_goes_and_the_log_keeps_what_it_said(
+    office, officer
+):
+    finding = FindingFactory(report__office=office, number=7, text="Buy boats.")
+    finding.measures.add(MeasureFactory(office=office, code="1A"))
+
+    findings.remove(finding=finding, by=officer)
+
+    assert not Finding.objects.exists()
+    line = AuditLine.objects.filter(office=office).first()
+    assert (line.verb, line.by) == ("remove", officer)
+    assert (line.before["text"], line.before["measures"]) == ("Buy boats.", ["1A"])
+
+
+@pytest.mark.parametrize(
+    ("rests", "words"),
+    [
+        (lambda f: ActionFactory(office=f.report.office, finding=f), "An action"),
+        (lambda f: view(f, "force", "complete", by=UserFactory()), "A view"),
+        (lambda f: Finding.objects.update(response="We accept it."), "is answered"),
+        (lambda f: Finding.objects.update(none_because="Not ours."), "is answered"),
+    ],
+)
+def test_a_finding_on_which_anything_rests_stays(office, officer, rests, words):
+    finding = FindingFactory(report__office=office)
+    rests(finding)
+
+    with pytest.raises(MoveRefused, match=words):
+        findings.remove(finding=finding, by=officer)
+
+    assert Finding.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["decided", "published"])
+def test_no_finding_is_removed_once_the_response_is_decided(office, officer, state):
+    finding = FindingFactory(report=in_state(office, state), kind="area")
+
+    with pytest.raises(MoveRefused, match="The response is"):
+        findings.remove(finding=finding, by=officer)
+
+
+def test_whoever_writes_of_a_finding_that_is_gone_is_told(office, officer):
+    finding = FindingFactory(report__office=office)
+    again = Finding.objects.get(pk=finding.pk)
+    findings.remove(finding=finding, by=officer)
+
+    for change in (
+        lambda: findings.remove(finding=again, by=officer),
+        lambda: view(again, "force", "complete", by=officer),
+    ):
+        with pytest.raises(MoveRefused, match="removed this finding meanwhile"):
+            change()
+
+
+# -- between the decision and the publication
+
+
+def test_a_response_whose_action_was_superseded_since_is_not_published(
+    office, commissioner
+):
+    report = InspectionReportFactory(office=office, complete=True)
+    action = ActionFactory(office=office, finding=FindingFactory(report=report))
+    inspections.decide(report=report, by=commissioner)
+    type(action).objects.update(state="superseded", ended_on=TODAY)
+
+    with pytest.raises(MoveRefused, match="Raise an action for recommendation"):
+        inspections.publish(report=report, on=TODAY, by=commissioner.user)
+
+    report.refresh_from_db()
+    assert report.state == "decided"
+
+
+def test_a_recommendation_whose_action_was_superseded_waits_for_an_answer(office):
+    waits, done = FindingFactory.create_batch(2, report__office=office)
+    ActionFactory(office=office, finding=waits, state="superseded", ended_on=TODAY)
+    for finding in (waits, done):
+        ActionFactory(
+            office=office, finding=finding, state="superseded", ended_on=TODAY
+        )
+    ActionFactory(office=office, finding=done)
+    FindingFactory(report__office=office, none_because="It is done.")
+    FindingFactory(report__office=office, kind="area")
+    elsewhere = {"applies": False, "not_applies_reason": "Fire."}
+    FindingFactory(report=InspectionReportFactory(office=office, **elsewhere))
+
+    assert list(Finding.objects.for_office(office).unanswered()) == [waits]
+
+
+def test_two_who_write_the_comments_down_lose_nothing(office, officer):
+    report = InspectionReportFactory(
+        office=office, comments_invited_on=dt.date(2026, 1, 20)
+    )
+    seen, on = report.comments_print, dt.date(2026, 2, 10)
+    inspections.receive_comments(
+        report=report, on=on, text="We agree.", by=officer, seen=seen
+    )
+
+    with pytest.raises(WrittenMeanwhile) as refusal:
+        inspections.receive_comments(
+            report=report, on=on, text="We differ.", by=officer, seen=seen
+        )
+
+    assert refusal.value.theirs.comments == "We agree."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda report: InspectionReport.objects.update(introduction="Other words."),
+        lambda report: InspectionReport.objects.update(comments="We differ."),
+        lambda report: report.findings.update(response="We decline."),
+        lambda report: ActionFactory(
+            office=report.office, finding=report.findings.get(), title="Buy boats"
+        ),
+    ],
+)
+def test_nobody_decides_a_response_in_words_that_they_have_not_read(
+    office, commissioner, change
+):
+    report = InspectionReportFactory(office=office, complete=True)
+    FindingFactory(report=report, none_because="It is done.")
+    seen = InspectionReport.objects.get().response_print()
+    change(report)
+
+    with pytest.raises(WrittenMeanwhile):
+        inspections.decide(report=report, by=commissioner, seen=seen)
+
+    assert InspectionReport.objects.get().state == "draft"
+    seen = InspectionReport.objects.get().response_print()
+    inspections.decide(report=report, by=commissioner, seen=seen)
+    assert InspectionReport.objects.get().state == "decided"

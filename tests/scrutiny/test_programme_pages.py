@@ -14,6 +14,7 @@ from scrutiny.models import Action, Topic
 from tests.factories import (
     ActionFactory,
     MeasureFactory,
+    MeetingFactory,
     OfficeFactory,
     PriorityFactory,
     TopicFactory,
@@ -282,3 +283,97 @@ def test_the_order_is_changed_by_a_press(client, office, officer):
     client.post(url(office, "topic-move", second.pk), {"earlier": ""})
 
     assert list(Topic.objects.for_office(office)) == [second, first]
+
+
+def test_two_who_answer_the_rigour_check_at_once_see_both_answers(
+    client, office, officer
+):
+    topic = TopicFactory(office=office)
+    where = url(office, "topic-rigour", topic.pk)
+    seen = client.get(where).context["form"].initial["seen"]
+    client.post(where, {"remit": "Theirs.", "seen": seen})
+
+    page = client.post(where, {"remit": "Mine.", "seen": seen}).content.decode()
+
+    assert "Somebody else saved this while you wrote" in page
+    assert "Theirs." in page
+    assert "Mine." in page
+    assert Topic.objects.get().rigour["remit"] == "Theirs."
+
+
+def test_two_who_change_a_topic_at_once_see_what_each_linked(client, office, officer):
+    mine, theirs = MeasureFactory.create_batch(2, office=office)
+    topic = TopicFactory(office=office, revision=2)
+    topic.measures.add(theirs)
+
+    page = client.post(
+        url(office, "topic-edit", topic.pk),
+        {
+            "based_on": 1,
+            "title": topic.title,
+            "why": topic.why,
+            "source": topic.source,
+            "visibility": "office",
+            "measures": [mine.pk],
+        },
+    )
+
+    assert page.context["form"].both == [("Measures", str(theirs), str(mine))]
+
+
+def test_saving_a_topic_keeps_its_links_to_what_is_no_longer_in_force(
+    client, office, officer
+):
+    topic = TopicFactory(office=office)
+    retired = MeasureFactory(office=office, state="retired")
+    before = PriorityFactory(plan__office=office)
+    type(before.plan).objects.filter(pk=before.plan_id).update(status="superseded")
+    topic.measures.add(retired)
+    topic.priorities.add(before)
+    MeasureFactory(office=office, state="retired")
+    where = url(office, "topic-edit", topic.pk)
+    fields = client.get(where).context["form"].fields
+    boxes = {
+        name: [row.pk for row in fields[name].queryset]
+        for name in ("measures", "priorities")
+    }
+
+    client.post(
+        where,
+        {
+            "based_on": topic.revision,
+            "title": "Calls at weekends",
+            "why": topic.why,
+            "source": topic.source,
+            "visibility": "office",
+            **boxes,
+        },
+    )
+
+    assert Topic.objects.get().title == "Calls at weekends"
+    assert list(topic.measures.all()) == [retired]
+    assert list(topic.priorities.all()) == [before]
+
+
+def test_a_topic_says_that_its_meeting_is_cancelled(client, office, officer):
+    off = MeetingFactory(
+        body__office=office, held_on=dt.date(2025, 12, 12), status="cancelled"
+    )
+    topic = TopicFactory(office=office, programmed=True, meeting=off)
+
+    for address in (url(office, "topic", topic.pk), url(office, "programme")):
+        assert "Cancelled" in client.get(address).content.decode()
+
+
+def test_a_number_that_no_row_can_have_is_no_choice(client, office, officer):
+    said = {
+        "title": "Calls",
+        "why": "Long.",
+        "source": "public",
+        "visibility": "office",
+    }
+
+    page = client.post(url(office, "topic-add"), said | {"measures": "9" * 40})
+
+    assert "measures" in page.context["form"].errors
+    assert not Topic.objects.exists()

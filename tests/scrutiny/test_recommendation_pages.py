@@ -301,3 +301,44 @@ def test_what_stands_in_another_office_is_not_there(client, office, sign_in):
 
     for name, row in elsewhere.items():
         assert client.get(url(office, name, row.pk)).status_code == 404
+
+
+def test_the_record_is_read_before_it_is_taken_and_again_where_it_has_changed(
+    client, office, sign_in
+):
+    sign_in(Role.COMMISSIONER)
+    decision = DecisionFactory(office=office, revision=2, exempt="The price.")
+    address = url(office, "decision-take", decision.pk)
+    today = clock.today().isoformat()
+
+    asked = read(client, address)
+    assert decision.reasons in asked
+    assert "The price." in asked
+    page = client.post(address, {"taken_on": today, "seen": 1}).content.decode()
+
+    assert "Somebody changed this record while you read it." in page
+    assert 'name="seen" value="2"' in page
+    assert Decision.objects.get().state == "draft"
+
+
+def test_a_value_below_nought_is_refused_beside_its_field(client, office, sign_in):
+    sign_in(Role.SCRUTINY)
+    said = {"title": "A contract", "value": "-1", "visibility": "public"}
+
+    page = client.post(url(office, "decision-add"), said)
+
+    assert page.context["form"].errors["value"] == ["Give a value of 0 or more."]
+
+
+def test_an_address_that_is_too_long_is_refused_beside_its_field(
+    client, office, sign_in
+):
+    sign_in(Role.SCRUTINY)
+    item = SpecifiedInformationFactory(office=office)
+    long = f"https://pcc.westmarch.example/{'a' * 200}/"
+
+    page = client.post(
+        url(office, "information-check", item.pk), {"found": "yes", "address": long}
+    )
+
+    assert "address" in page.context["form"].errors

@@ -12,6 +12,7 @@ from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
 from scrutiny.changes import recommendations as changes
 from scrutiny.domain.enquiry import WrittenMeanwhile
+from scrutiny.domain.workflow import RECOMMENDATION
 from scrutiny.models import PanelRecommendation
 from tests.factories import (
     BodyFactory,
@@ -204,3 +205,80 @@ def test_what_is_overdue_follows_from_the_day(office):
         recommendation=asked, on=dt.date(2026, 4, 5), by=UserFactory()
     )
     assert not rows.overdue(on=dt.date(2026, 4, 6))
+
+
+def test_a_note_that_the_response_says_is_refused_before_it_is_answered(office):
+    """What is answered is not answered anew: it could never be published."""
+    asked = PanelRecommendationFactory(office=office)
+    panel = asked.meeting.body
+
+    with pytest.raises(MoveRefused, match="the office's own note"):
+        changes.answer(
+            recommendation=asked,
+            move="accept",
+            answer="Yes.",
+            note=f"Ask them first.\n{panel.name}",
+            by=standing(office, Role.COMMISSIONER),
+        )
+
+    asked.refresh_from_db()
+    assert asked.state == "made"
+
+
+MOVES = {
+    "accept": lambda asked, by: answered(asked, "accept", by),
+    "accept_in_part": lambda asked, by: answered(asked, "accept_in_part", by),
+    "decline": lambda asked, by: answered(asked, "decline", by),
+    "publish_the_response_to": lambda asked, by: changes.publish_response(
+        recommendation=asked, on=dt.date(2026, 4, 2), by=by.user
+    ),
+    "close": lambda asked, by: changes.close(recommendation=asked, by=by.user),
+}
+
+
+def answered(asked, move, by):
+    changes.answer(
+        recommendation=asked, move=move, answer="So.", reason="It is so.", by=by
+    )
+
+
+def in_state(office, state):
+    if state == "made":
+        return PanelRecommendationFactory(office=office)
+    answers = ("accepted", "accepted_in_part", "not_accepted")
+    outcome = state if state in answers else "accepted"
+    out = None if state in answers else dt.date(2026, 4, 2)
+    return PanelRecommendationFactory(
+        office=office,
+        accepted=True,
+        state=state,
+        outcome=outcome,
+        reason="It is so.",
+        published_on=out,
+    )
+
+
+@pytest.mark.parametrize("state", sorted(RECOMMENDATION.states))
+@pytest.mark.parametrize("move", RECOMMENDATION.moves, ids=lambda move: move.name)
+def test_a_recommendation_moves_where_it_may_and_nowhere_else(office, state, move):
+    asked, by = in_state(office, state), standing(office, Role.COMMISSIONER)
+
+    if state in move.sources:
+        MOVES[move.name](asked, by)
+    else:
+        with pytest.raises(MoveRefused, match="it has to be"):
+            MOVES[move.name](asked, by)
+
+    asked.refresh_from_db()
+    assert asked.state == (move.target if state in move.sources else state)
+
+
+def test_a_long_name_with_every_role_has_room_in_the_record(office, meeting):
+    user = person(office, *Role, name="A" * 150)
+    by = standing_of(user, office, on=clock.today())
+
+    kept = changes.record(recommendation=made(meeting, on_behalf_of="D. Cho"), by=by)
+    changes.answer(recommendation=kept, move="accept", answer="Yes.", by=by)
+
+    kept.refresh_from_db()
+    assert len(kept.recorded_as) == len(kept.answered_as) == 200

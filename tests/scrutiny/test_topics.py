@@ -344,3 +344,41 @@ def test_the_order_of_priority_is_changed_within_a_quarter(office, officer):
 
     rows = Topic.objects.for_office(office).filter(quarter_start=NOW.start)
     assert list(rows) == [first, third, second]
+
+
+def test_two_who_answer_the_rigour_check_at_once_lose_nothing(office, officer):
+    topic = TopicFactory(office=office)
+    seen = topic.rigour_print
+    theirs = {"remit": "The plan."}
+    changes.answer_rigour(topic=topic, answers=theirs, by=officer, seen=seen)
+
+    with pytest.raises(WrittenMeanwhile) as refusal:
+        changes.answer_rigour(
+            topic=topic, answers={"remit": "The duty."}, by=officer, seen=seen
+        )
+
+    assert refusal.value.theirs.rigour["remit"] == "The plan."
+
+
+def test_another_title_is_no_other_answer_to_the_rigour_check(office, officer):
+    topic = TopicFactory(office=office)
+    seen = topic.rigour_print
+    about = {"priorities": [], "measures": []}
+    changes.edit(topic=topic, based_on=topic.revision, by=officer, **about)
+
+    changes.answer_rigour(
+        topic=topic, answers={"remit": "The duty."}, by=officer, seen=seen
+    )
+
+    assert Topic.objects.get().rigour["remit"] == "The duty."
+
+
+def test_what_was_looked_at_without_its_cancelled_meeting_does_not_name_it(
+    office, officer
+):
+    off = MeetingFactory(body__office=office, held_on=TODAY, status="cancelled")
+    topic = TopicFactory(office=office, programmed=True, meeting=off)
+
+    considered(topic, officer)
+
+    assert topic.considerations.get().meeting is None

@@ -73,8 +73,8 @@ def test_the_next_meetings_are_those_of_today_and_after(client, office):
 
     page = home(client, HELD_ON)
 
-    assert "Wednesday 3 December 2025, 10:00" in page
-    assert "26 November 2025, 10:00" not in page
+    assert "Wednesday 3 December 2025, 10am" in page
+    assert "26 November 2025, 10am" not in page
 
 
 def test_a_meeting_is_gone_from_the_page_the_day_after_it(client, office):

@@ -1,4 +1,4 @@
-"""Pages that explain what is published: the statistics, their files, the JSON view."""
+"""Pages that explain what is published: the statistics, their files, how to read it."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def about(office: Office, *, at: dt.datetime) -> str:
 
 
 def api(office: Office, *, at: dt.datetime) -> str:
+def accessibility(office: Office, *, at: dt.datetime) -> str:
+    """What is built for everybody, what is lacking yet, and whom to ask."""
+    return drawn_at("accessibility", office, "public:accessibility")
+
+
     """What the JSON view holds, with addresses to try."""
     latest = reading.editions(office, at=at).first()
     return drawn_at(

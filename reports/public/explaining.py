@@ -28,16 +28,17 @@ def about(office: Office, *, at: dt.datetime) -> str:
         figures=columns.FIGURES,
         measure=columns.MEASURE,
         sheets=columns.SHEETS,
+        register=columns.REGISTER,
         symbols=columns.SYMBOLS,
     )
 
 
-def api(office: Office, *, at: dt.datetime) -> str:
 def accessibility(office: Office, *, at: dt.datetime) -> str:
     """What is built for everybody, what is lacking yet, and whom to ask."""
     return drawn_at("accessibility", office, "public:accessibility")
 
 
+def api(office: Office, *, at: dt.datetime) -> str:
     """What the JSON view holds, with addresses to try."""
     latest = reading.editions(office, at=at).first()
     return drawn_at(

@@ -1,6 +1,7 @@
 """What changed in one edition: its page, its list, the desk's and the guard's view."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from reports.domain.content import fingerprint, from_bytes, to_bytes
 from reports.domain.revising import revisions
 from reports.render import parts_html, render_all
 from tests.factories import OfficeFactory, person
-from tests.factories.publications import RenderingFactory
+from tests.factories.publications import CorrectionFactory, RenderingFactory
 from tests.reports.changing import (
     SINCE,
     both_published,
@@ -79,6 +80,16 @@ def test_the_top_of_an_edition_counts_its_differences_and_leads_to_them(both):
     assert "Different from that edition: 1 figure, 1 target, 1 date." in top
     assert 'href="/westmarch/reports/2026-q2/changed/"' in top
     assert "1 figure of the last edition is revised: 2I." in top
+
+
+def test_no_heading_stands_above_the_name_of_a_page_that_is_corrected(client, both):
+    CorrectionFactory(publication=both[1], text="It is 1,638.")
+
+    for address in ("", "changed/"):
+        page = text_of(client.get(f"/westmarch/reports/2026-q2/{address}"))
+        above, _h1, _below = page.partition("<h1")
+        assert "It is 1,638." in above
+        assert re.search(r"<h[1-6]", above) is None
 
 
 def test_a_first_report_says_that_there_is_none_before_it(client, office):

@@ -64,7 +64,9 @@ class Guard:
         """Why it may not be told, as the end of a sentence; "" where it may."""
         for measure in concerns.measures:
             if not self._is_public(measure):
-                text = _("it is about measure %(code)s, which is not public")
+                text = _(
+                    "it is about measure %(code)s, which is withheld or not public"
+                )
                 return text % {"code": measure.code}
         for measure in filter(self._hides, concerns.measures):
             if not is_safe(texts, secrets=(), hides_numbers=True):

@@ -101,7 +101,7 @@ def test_a_question_that_is_also_about_a_measure_held_back_is_named(scene, measu
     scene.ask(inside)  # it would stand nowhere in the edition
 
     ((text, *_where),) = notes(scene)
-    assert "it is about measure 1W, which is not public" in text
+    assert "it is about measure 1W, which is withheld or not public" in text
 
 
 def test_what_the_edition_before_was_to_tell_is_not_named_again(scene, measure, small):

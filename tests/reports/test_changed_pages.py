@@ -144,6 +144,15 @@ def test_a_report_stored_before_shows_the_short_lists_that_it_has(client, office
     assert "when only the main changes were kept" in page
 
 
+def test_what_changed_is_no_measure_to_whoever_asks_for_one(client, both):
+    for name in ("", "westmarch-differences.csv"):
+        address = f"/westmarch/measures/differences/{name}"
+        assert client.get(address).status_code == 404
+    known = client.get("/westmarch/sitemap.xml").content.decode()
+    assert "/westmarch/measures/1A/" in known
+    assert "/westmarch/measures/differences/" not in known
+
+
 def test_a_report_that_is_not_there_has_no_page_of_changes(client, both):
     assert changed(client, "2031-q1").status_code == 404
 

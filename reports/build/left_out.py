@@ -76,7 +76,7 @@ def _since(publication: Publication | None, on: dt.date) -> Since:
     return Since.between(frozen_on, on, told=told)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _earlier(stored: bytes) -> tuple[dt.date | None, frozenset[str] | None]:
     """When an edition was frozen, and what of scrutiny it told; it never changes."""
     content = from_bytes(stored)

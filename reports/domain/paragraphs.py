@@ -96,26 +96,44 @@ def _of_some_measures(content: DerivedContent | PackContent) -> Iterator[Paragra
 
 def _of_measure(part: MeasurePart) -> Iterator[Paragraph]:
     under, within = f"{part.code} {part.name}", _within(part)
-    said = _said(part)
-    for place, number in numbers_of(part).items():
-        first, anchor = _first_words(said[place]), anchor_of(number)
-        yield Paragraph(number, number, first, under, anchor, part.code, within)
+    said, numbers = _said(part), numbers_of(part)
+    for place in _places(part):
+        label = numbers.get(place, "")
+        words = said[place] if label else f"{part.code} {said[place]}"
+        key, first = _key(part, place), _first_words(words)
+        anchor = anchor_of(part, place)
+        yield Paragraph(key, label, first, under, anchor, part.code, within)
 
 
 def numbers_of(part: MeasurePart) -> dict[str, str]:
     """The numbers of a measure's paragraphs, "1A.1" and on, in the order of the page.
 
-    By MESSAGE, which is the first, OVERSIGHT, and the prompts of its answers.
+    By MESSAGE, which is the first, OVERSIGHT, and the prompts of its answers. An
+    office's box in which nobody wrote has none: it was there before it was counted, and
+    the numbers of what has been published stay.
     """
-    places = [MESSAGE, *(answer.prompt for answer in part.answers_before)]
-    places += [OVERSIGHT] if part.oversight else []
-    places += [answer.prompt for answer in part.answers_after]
+    is_counted = part.oversight is not None
+    places = [each for each in _places(part) if each != OVERSIGHT or is_counted]
     return {name: f"{part.code}.{place}" for place, name in enumerate(places, start=1)}
 
 
-def anchor_of(number: str) -> str:
-    """The id of a numbered paragraph on its page."""
-    return f"p-{number}"
+def anchor_of(part: MeasurePart, place: str) -> str:
+    """The id of one of its paragraphs on the page."""
+    return f"p-{_key(part, place)}"
+
+
+def _places(part: MeasurePart) -> list[str]:
+    return [
+        MESSAGE,
+        *(answer.prompt for answer in part.answers_before),
+        *([OVERSIGHT] if part.oversees else []),
+        *(answer.prompt for answer in part.answers_after),
+    ]
+
+
+def _key(part: MeasurePart, place: str) -> str:
+    """Its number, or what stands for it in an address."""
+    return numbers_of(part).get(place, f"{part.code}-{place}")
 
 
 def _within(part: MeasurePart) -> str:
@@ -127,8 +145,8 @@ def _said(part: MeasurePart) -> dict[str, str]:
     """What stands in each place; an answer under the prompt that asked for it."""
     said = {each.prompt: plain(f"{each.heading} {each.text}") for each in part.answers}
     said[MESSAGE] = part.message or part.name
-    if part.oversight:
-        said[OVERSIGHT] = part.oversight.heading
+    for box in filter(None, (part.scrutinised, part.oversight)):
+        said[OVERSIGHT] = box.heading
     return said
 
 

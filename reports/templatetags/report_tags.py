@@ -130,9 +130,8 @@ def prose(text: str) -> SafeString:
 
 @register.simple_tag
 def paragraph_id(part: MeasurePart, place: str) -> SafeString:
-    """The attribute by which a paragraph is led to; "" of one without a number."""
-    number = numbers_of(part).get(place)
-    return format_html(' id="{}"', anchor_of(number)) if number else SafeString("")
+    """The attribute by which a paragraph is led to."""
+    return format_html(' id="{}"', anchor_of(part, place))
 
 
 @register.simple_tag
@@ -143,7 +142,8 @@ def paragraph_number(part: MeasurePart, draw: Drawing, place: str) -> SafeString
         return SafeString("")
     if draw.paper:
         return format_html('<span class="no">{}</span> ', number)
-    return format_html('<a class="no" href="#{}">{}</a> ', anchor_of(number), number)
+    anchor = anchor_of(part, place)
+    return format_html('<a class="no" href="#{}">{}</a> ', anchor, number)
 
 
 @register.filter

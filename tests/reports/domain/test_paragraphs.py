@@ -10,6 +10,7 @@ from reports.domain.content import DerivedContent, PackContent
 from reports.domain.measure_part import Oversight
 from reports.domain.packs import Theme
 from reports.domain.paragraphs import FIRST_WORDS, numbers_of, paragraphs
+from reports.domain.scrutinised import Asked, Scrutinised
 from tests.reports.domain.contents import edition_of, part_of
 from tests.reports.domain.test_covers import DAY, drafted, in_style
 from tests.reports.domain.test_passages import decision
@@ -83,6 +84,18 @@ def test_a_measures_answers_have_numbers_in_the_order_of_the_page():
         ("next_steps", "1A.5"),
     ]
     assert named(edition_of(box))["1A.5"].first == "next_steps Words."
+
+
+def test_a_box_in_which_nobody_wrote_is_asked_about_by_its_heading():
+    part = part_of("1A", answers=("why", "next_steps"))
+    asked = Asked(3, DAY, "The force", "Why is that?")
+    seen = Scrutinised(DAY, DAY, "What the Commissioner did", asked=(asked,))
+    found = paragraphs(edition_of(dataclasses.replace(part, scrutinised=seen)))
+
+    # The numbers of the answers are what they were without it.
+    assert [each.key for each in found] == ["1A.1", "1A.2", "1A-oversight", "1A.3"]
+    assert found[2].called == "“1A What the Commissioner did”"
+    assert (found[2].anchor, found[2].within) == ("p-1A-oversight", "m1A")
 
 
 @pytest.mark.parametrize("kind", [DerivedContent, PackContent])

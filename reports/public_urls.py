@@ -83,6 +83,7 @@ urlpatterns = [
         name="measure-file",
     ),
     path("about-the-data/", statistics.about, name="about"),
+    path("accessibility/", statistics.accessibility, name="accessibility"),
     path("api/", statistics.api, name="api"),
     path("api/publications.json", statistics.publications, name="api-publications"),
     path("api/measures.json", statistics.measures, name="api-measures"),

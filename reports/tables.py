@@ -6,11 +6,11 @@ import datetime as dt
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from opcc.core.hours import said_moment
 from reports.models import Edition, Publication
 
 TONES = {
@@ -25,13 +25,6 @@ STACKED = {"class": "table table--dense table--top stack stack--one"}
 """On a phone each row is a record of one column."""
 
 STATUS = '{% include "components/status.html" with word=word tone=tone only %}'
-
-
-def moment(at: dt.datetime) -> str:
-    """ "9 November 2026, 2:05pm"."""
-    local = timezone.localtime(at)
-    hour = f"{local:%I:%M%p}".lstrip("0").lower()
-    return f"{local.day} {local:%B %Y}, {hour}"
 
 
 def status_of(record: Edition) -> dict[str, object]:
@@ -142,7 +135,7 @@ class PublicationTable(tables.Table):
         return format_html('<a href="{}">{}</a>', address, record)
 
     def render_public_from(self, value):
-        return moment(value)
+        return said_moment(value)
 
     def render_address(self, value):
         return format_html('<a href="{0}">{0}</a>', value)

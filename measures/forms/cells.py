@@ -25,6 +25,7 @@ from measures.statements import (
     seen_of,
     why_not_typed_over,
 )
+from opcc.core.hours import said_hour
 from opcc.core.periods import Period
 
 MARKS = {"p": "is_provisional", "e": "is_estimated"}
@@ -243,10 +244,13 @@ class FigureCells:
         """Whose value stands, what this person typed, and why theirs has to stay."""
         row = self.observation
         theirs = " / ".join(t for t in texts_of(row, self.parts, "").values() if t)
-        both = _("%(who)s put %(theirs)s at %(time)s; you put %(yours)s.") % {
+        at = timezone.localtime(row.entered_at)
+        both = _("%(who)s put %(theirs)s at %(time)s on %(day)s; you put %(yours)s.")
+        both %= {
             "who": row.entered_by.name,
             "theirs": theirs,
-            "time": f"{timezone.localtime(row.entered_at):%H:%M on %-d %B}",
+            "time": said_hour(at.time()),
+            "day": f"{at.day} {at:%B}",
             "yours": " / ".join(text for text in self.texts.values() if text),
         }
         return f"{both} {self.why_locked}".strip()

@@ -14,6 +14,7 @@ from measures.domain.series import Point
 from measures.forms.cells import FigureCells
 from measures.forms.values import SYMBOLS, MeasureCells, ReturnForm
 from measures.grid import QUARTERS_BEFORE, Group
+from opcc.core.hours import said_clock
 from opcc.core.periods import Period, PeriodKind
 
 
@@ -301,5 +302,5 @@ def _moment(at) -> str:
     """By the clock today, by the day before that."""
     local = timezone.localtime(at)
     if local.date() == timezone.localdate():
-        return f"{local:%H:%M}"
+        return said_clock(at)
     return f"{local.day} {local:%B %Y}"

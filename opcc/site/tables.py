@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.hours import said_moment
 from opcc.core.models import AuditLine, RoleHolding
 
 ONE_COLUMN = {"class": "table table--dense table--top stack stack--one"}
@@ -45,7 +46,7 @@ class AuditTable(tables.Table):
     caption = _("Audit log")
     row_header = "number"
     number = tables.Column(verbose_name=_("Line"))
-    at = tables.DateTimeColumn(format="j M Y, H:i", verbose_name=_("When"))
+    at = tables.Column(verbose_name=_("When"))
     by_name = tables.Column(verbose_name=_("Who"))
     verb = tables.Column(verbose_name=_("Did"))
     subject_name = tables.Column(verbose_name=_("To"))
@@ -60,6 +61,9 @@ class AuditTable(tables.Table):
         attrs = ONE_COLUMN
         fields = ["number", "at", "by_name", "verb", "subject_name", "change"]
         order_by = "-number"
+
+    def render_at(self, value):
+        return said_moment(value, "j M Y")
 
     def render_verb(self, value):
         return value.replace("_", " ")

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db.models import Prefetch
 
+from opcc.core.hours import stored_hour
 from reports.domain.agendas import AgendaContent, AgendaLine, AgendaPaper
 from reports.domain.restricted import Audience
 from scrutiny.domain import agenda
@@ -28,7 +29,7 @@ def build_agenda(
         office=meeting.body.office.name,
         body=meeting.body.name,
         held_on=meeting.held_on,
-        starts=_time(meeting.starts_at),
+        starts=stored_hour(meeting.starts_at),
         place=meeting.place,
         chair=meeting.chair,
         stream_url=meeting.stream_url,
@@ -85,14 +86,14 @@ def _public_line(line: Line, papers) -> AgendaLine:
         return AgendaLine(
             number=line.slot.number,
             title=item.safe_title,
-            starts=_time(line.slot.starts_at),
+            starts=stored_hour(line.slot.starts_at),
             minutes=line.slot.minutes,
             restricted=str(item.restriction.get_reason_code_display()),
         )
     return AgendaLine(
         number=line.slot.number,
         title=item.title,
-        starts=_time(line.slot.starts_at),
+        starts=stored_hour(line.slot.starts_at),
         minutes=line.slot.minutes,
         kind=str(item.get_kind_display()),
         lead=item.lead,
@@ -108,7 +109,7 @@ def _full_line(line: Line, papers) -> AgendaLine:
     return AgendaLine(
         number=line.slot.number,
         title=item.title,
-        starts=_time(line.slot.starts_at),
+        starts=stored_hour(line.slot.starts_at),
         minutes=line.slot.minutes,
         kind=str(item.get_kind_display()),
         lead=item.lead,
@@ -152,7 +153,3 @@ def _papers(meeting: Meeting, audience: Audience) -> dict[int, list]:
 def _owed(meeting: Meeting) -> tuple[str, ...]:
     asked = InformationRequest.objects.standing_on(meeting).select_related("asked_of")
     return tuple(f"{each.text} ({each.asked_of})" for each in asked)
-
-
-def _time(at: dt.time | None) -> str:
-    return f"{at:%H:%M}" if at else ""

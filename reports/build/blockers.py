@@ -29,6 +29,7 @@ from plans.models import Commitment, PlanVersion
 from reports.build.blocking import Blocker
 from reports.build.decided import hidden_by_decision
 from reports.build.guard import Earlier, drafted
+from reports.build.left_out import left_out
 from reports.build.own_texts import in_the_way
 from reports.build.reading import Read
 from reports.build.slips import slips
@@ -54,10 +55,10 @@ NEAR = dt.timedelta(days=7)
 
 
 def blockers(edition: Edition, *, on: dt.date) -> list[Blocker]:
-    """Errors first; nineteen queries, however many measures there are.
+    """Errors first; twenty-three queries, however many measures there are.
 
     Where something is hidden, two more, and one for each earlier edition that this
-    process has not read yet.
+    process has not read yet; up to nine for what was heard in public.
 
     ``on`` is the day of asking. The edition's office, plan, meeting and body cost a
     query each where they are not selected with it.
@@ -227,6 +228,7 @@ def _of_measures(
         yield from _of_words(measured)
         yield from _of_restrictions(measured, on)
     yield from _of_small_numbers(edition, found)
+    yield from left_out(edition, [each.read for each in found], on=on)
 
 
 def _measured(edition: Edition, exceptions: Collection[int | None]) -> list[_Measured]:

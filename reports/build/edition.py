@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from measures.models import Measure, Observation, Population
 from measures.reading import days_for, definition_of
+from opcc.core.hours import said_hour
 from plans.models import PlanVersion, Priority
 from reports.build import benchmarks, commitments, earlier, narrative, words
 from reports.build.composed import composed, composition_of
@@ -221,7 +222,6 @@ def _cover(edition: Edition, holders: Holders, frozen_on: dt.date) -> Cover:
 def _meeting_words(edition: Edition) -> str:
     """ "Friday 4 December 2026, 10:30am, County Hall"."""
     meeting = edition.meeting
-    time = meeting.starts_at
-    hour = f"{time:%I:%M}".lstrip("0") + f"{time:%p}".lower() if time else ""
+    hour = said_hour(meeting.starts_at) if meeting.starts_at else ""
     parts = [said_weekday(meeting.held_on), hour, meeting.place]
     return ", ".join(each for each in parts if each)

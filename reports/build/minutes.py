@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import groupby
 
+from opcc.core.hours import stored_hour
 from opcc.core.models import Office
 from reports.build import agenda
 from reports.domain.minutes import Asked, Conclusion, MinutedItem, MinutesContent
@@ -24,7 +25,7 @@ def build_minutes(
         office=office.name,
         body=meeting.body.name,
         held_on=meeting.held_on,
-        starts=f"{meeting.starts_at:%H:%M}" if meeting.starts_at else "",
+        starts=stored_hour(meeting.starts_at),
         place=meeting.place,
         chair=meeting.chair,
         attendance=_attendance(meeting),

@@ -18,30 +18,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opcc.core.models import Office, Organisation
+from reports.build.heard_since import HeardSince, since_of
 from reports.build.narrative import Holders, oversight_heading
 from reports.build.tellable import Concerns, Guard, Named
 from reports.domain.content import EditionContent, ObjectiveSection, PrioritySection
 from reports.domain.measure_part import MeasurePart
-from reports.domain.scrutinised import (
-    ANSWERED,
-    ASKED,
-    ENDED,
-    RAISED,
-    STATED,
-    Agreed,
-    Answered,
-    Asked,
-    Scrutinised,
-    Since,
-    Stated,
-    named,
-)
+from reports.domain.scrutinised import Agreed, Answered, Asked, Scrutinised, Stated
 from scrutiny.domain.assurance import disc_of
 from scrutiny.domain.workflow import TO_DO
-from scrutiny.models import Action, AgendaItem, AssuranceStatement, Question, Response
-from scrutiny.reading.heard import Heard, heard, titles_held_back
-
-DAY = dt.timedelta(days=1)
+from scrutiny.models import Action, AssuranceStatement, Question, Response
+from scrutiny.reading.heard import titles_held_back
 
 
 def with_scrutiny(
@@ -62,28 +48,14 @@ def with_scrutiny(
 
     Four queries, and up to eight more for what is found.
     """
-    earlier = before.cover.frozen_on if before else None
-    since = Since.between(earlier, frozen_on, told=_told_by(before))
     parts = [part for priority in priorities for part in priority.parts]
     gathered = _Gathered(
         office,
         holders,
-        since,
-        heard(office, first=since.first - DAY, last=since.last),
+        HeardSince.of(office, since_of(before, on=frozen_on)),
         Guard.of(parts, titles_held_back(office)),
     )
     return tuple(_in_priority(priority, gathered) for priority in priorities)
-
-
-def _told_by(before: EditionContent | None) -> frozenset[str] | None:
-    """None of an edition that was stored before editions told of it."""
-    if before is None:
-        return None
-    seen = [part.scrutinised for part in before.parts]
-    seen += [o.scrutinised for each in before.priorities for o in each.objectives]
-    if not any(seen):
-        return None
-    return frozenset().union(*(each.told for each in seen if each))
 
 
 def _in_priority(section: PrioritySection, gathered: _Gathered) -> PrioritySection:
@@ -111,8 +83,7 @@ class _Gathered:
 
     office: Office
     holders: Holders
-    since: Since
-    rows: Heard
+    heard: HeardSince
     guard: Guard
 
     def of_measure(self, code: str) -> Scrutinised:
@@ -125,8 +96,8 @@ class _Gathered:
 
     def _of(self, name: str | Named) -> Scrutinised:
         return Scrutinised(
-            since=self.since.first,
-            upto=self.since.last,
+            since=self.heard.since.first,
+            upto=self.heard.since.last,
             heading=oversight_heading(self.office),
             asked=tuple(each for names, each in self._asked if name in names),
             stated=tuple(each for names, each in self._stated if name in names),
@@ -141,36 +112,26 @@ class _Gathered:
     @cached_property
     def _asked(self) -> list[tuple[frozenset[str | Named], Asked]]:
         found = []
-        for row in self.rows.questions:
+        for row, given in self.heard.questions():
             concerns = Concerns.of(row)
-            answers = self._answers(row, concerns)
-            is_new = self._is_new(row.item, row.asked_on, named(ASKED, row.number))
-            if (is_new or answers) and self.guard.passes(concerns, row.text):
+            answers = tuple(
+                _answered(row, each)
+                for each in given
+                if self.guard.passes(concerns, each.text)
+            )
+            is_new = answers or self.heard.is_asked(row)
+            if is_new and self.guard.passes(concerns, row.text):
                 found.append((concerns.names, _asked(row, answers, self.panels)))
         return found
 
-    def _answers(self, row: Question, concerns: Concerns) -> tuple[Answered, ...]:
-        given = ((r, timezone.localdate(r.at)) for r in row.responses.all())
-        return tuple(
-            _answered(row, response)
-            for response, day in given
-            if self._is_new(row.item, day, named(ANSWERED, row.number, day))
-            and self.guard.passes(concerns, response.text)
-        )
-
     @cached_property
     def _stated(self) -> list[tuple[frozenset[str | Named], Stated]]:
-        """The newest of each item, which is the one in force."""
-        newest = {row.item_id: row for row in self.rows.statements}
         found = []
-        for row in newest.values():
+        for row in self.heard.statements():
             concerns = [Concerns.of(question) for question in row.item.put]
             names = frozenset().union(*(each.names for each in concerns))
-            stated = self._statement(row)
-            name = named(STATED, stated.at, stated.on)
-            is_open = all(self.guard.passes(each, row.reason) for each in concerns)
-            if is_open and self._is_new(row.item, stated.on, name):
-                found.append((names, stated))
+            if all(self.guard.passes(each, row.reason) for each in concerns):
+                found.append((names, self._statement(row)))
         return found
 
     def _statement(self, row: AssuranceStatement) -> Stated:
@@ -190,19 +151,12 @@ class _Gathered:
     @cached_property
     def _agreed(self) -> list[tuple[frozenset[str | Named], Agreed]]:
         found = []
-        for row in self.rows.actions:
+        for row in self.heard.actions():
             concerns = Concerns.of(row)
-            days = [(row.raised_on, RAISED), (row.ended_on, ENDED)]
-            is_new = any(
-                day and self._is_new(row.item, day, named(what, row.number))
-                for day, what in days
-            )
-            if is_new and self.guard.passes(concerns, row.title):
-                found.append((concerns.names, _agreed(row, on=self.since.last)))
+            if self.guard.passes(concerns, row.title):
+                told = _agreed(row, on=self.heard.since.last)
+                found.append((concerns.names, told))
         return found
-
-    def _is_new(self, item: AgendaItem, day: dt.date, name: str) -> bool:
-        return self.since.holds(max(day, item.public_since), name)
 
 
 def _asked(row: Question, answers: tuple[Answered, ...], panels: str) -> Asked:

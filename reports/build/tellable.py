@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from measures.models import Measure
 from opcc.core.visibility import Visibility
 from plans.models import Commitment, Objective
@@ -56,11 +58,23 @@ class Guard:
         )
 
     def passes(self, concerns: Concerns, *texts: str) -> bool:
-        measures = concerns.measures
-        if not all(self._is_public(measure) for measure in measures):
-            return False
-        hides = any(self._hides(measure) for measure in measures)
-        return is_safe(texts, secrets=self.secrets, hides_numbers=hides)
+        return not self.refusal(concerns, *texts)
+
+    def refusal(self, concerns: Concerns, *texts: str) -> str:
+        """Why it may not be told, as the end of a sentence; "" where it may."""
+        for measure in concerns.measures:
+            if not self._is_public(measure):
+                text = _(
+                    "it is about measure %(code)s, which is withheld or not public"
+                )
+                return text % {"code": measure.code}
+        for measure in filter(self._hides, concerns.measures):
+            if not is_safe(texts, secrets=(), hides_numbers=True):
+                text = _("it says a number, and measure %(code)s has hidden numbers")
+                return text % {"code": measure.code}
+        if not is_safe(texts, secrets=self.secrets, hides_numbers=False):
+            return _("it says the title of business that is not public")
+        return ""
 
     def _is_public(self, measure: Measure) -> bool:
         held = measure.restriction

@@ -126,6 +126,24 @@ SHEETS: Explained = (
 )
 """The columns of the spreadsheets, whichever sheet they stand in."""
 
+REGISTER: Explained = (
+    ("heading", "The heading of the Order under which it is to be published."),
+    (
+        "paragraph",
+        "The paragraph of the Order's schedule, where the register names it.",
+    ),
+    ("what", "What must be published."),
+    ("address", "Where it is; empty where no place is given yet."),
+    ("kept_by", "Who keeps it; empty where that is nobody yet."),
+    ("checked_every", "How often somebody is to look for it."),
+    ("stands", "How it stood on the register's day, in a word or two."),
+    ("reason", "The sentence that explains it."),
+    ("checked_on", "The day on which somebody last looked for it; empty if never."),
+    ("check_by", "The last day on which that check holds."),
+    ("as_at", "The day on which the register was published."),
+)
+"""The columns of the file of the specified-information register."""
+
 SYMBOLS: Explained = (
     ("x", "Not available: it was not given, or not yet."),
     ("z", "Not applicable: there can be no such figure."),

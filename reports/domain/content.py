@@ -148,6 +148,10 @@ class EditionContent:
         seen = {p.code: p for priority in self.priorities for p in priority.parts}
         return tuple(seen.values())
 
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(part.code for part in self.parts)
+
     def part(self, code: str) -> MeasurePart | None:
         return next((part for part in self.parts if part.code == code), None)
 

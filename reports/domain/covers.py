@@ -31,6 +31,13 @@ class CoverParagraph:
     def label(self) -> str:
         return printed(self.number)
 
+    @property
+    def anchor(self) -> str:
+        """Its id on the page; "" of one that is neither numbered nor asked for."""
+        if self.recommendation:
+            return f"recommendation-{self.recommendation}"
+        return f"p-{self.number}" if self.number else ""
+
 
 @dataclass(frozen=True)
 class CoverSection:

@@ -10,13 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 
-from reports.domain.content import Content, EditionContent
+from reports.domain.content import (
+    Content,
+    DerivedContent,
+    EditionContent,
+    PackContent,
+)
 from reports.domain.covers import CoverContent, CoverParagraph, CoverSection
 from reports.domain.measure_part import MeasurePart
 from reports.domain.passages import passages, plain
 
 FIRST_WORDS = 14
 """Enough to know a paragraph again, and one or two lines on a phone."""
+
+MESSAGE, OVERSIGHT = "message", "oversight"
+"""Paragraphs of a measure that answer no prompt: its message, the office's box."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,8 @@ class Paragraph:
 
     ``label`` is the number that stands on the page, "4.2" or "Recommendation 1", and
     "" of a heading; ``under`` is the heading or the measure that it belongs to, and
-    ``code`` that of the measure.
+    ``code`` that of the measure. ``within`` is the id of what holds it, for documents
+    that were drawn before it had one of its own.
     """
 
     key: str
@@ -34,6 +43,7 @@ class Paragraph:
     under: str
     anchor: str
     code: str = ""
+    within: str = ""
 
     @property
     def words(self) -> str:
@@ -55,7 +65,12 @@ def paragraphs(content: Content) -> tuple[Paragraph, ...]:
 
 @singledispatch
 def _paragraphs(content: Content) -> Iterator[Paragraph]:
-    """A kind without numbers: its headings, each anchor once."""
+    """A kind without numbers: its headings."""
+    return _headings(content)
+
+
+def _headings(content: Content) -> Iterator[Paragraph]:
+    """Each anchor once."""
     seen = set()
     for passage in passages(content):
         anchor, heading = passage.anchor, passage.heading
@@ -66,24 +81,73 @@ def _paragraphs(content: Content) -> Iterator[Paragraph]:
 
 @_paragraphs.register
 def _of_edition(content: EditionContent) -> Iterator[Paragraph]:
-    """Each measure's message is its paragraph 1."""
     for part in content.parts:
-        under, anchor = f"{part.code} {part.name}", f"m{part.code}"
-        for place, words in enumerate(_said(part), start=1):
-            number = f"{part.code}.{place}"
-            first = _first_words(words)
-            yield Paragraph(number, number, first, under, anchor, part.code)
+        yield from _of_measure(part)
 
 
-def _said(part: MeasurePart) -> Iterator[str]:
-    """Its message, then each answer under the prompt that asked for it."""
-    yield part.message or part.name
-    for answer in part.answers_before:
-        yield plain(f"{answer.heading} {answer.text}")
-    if part.oversight:
-        yield part.oversight.heading
-    for answer in part.answers_after:
-        yield plain(f"{answer.heading} {answer.text}")
+@_paragraphs.register
+def _of_some_measures(content: DerivedContent | PackContent) -> Iterator[Paragraph]:
+    """Its headings, with a measure's paragraphs in place of its heading."""
+    parts = {_within(part): part for part in content.edition.parts}
+    for each in _headings(content):
+        measure = parts.get(each.anchor)
+        yield from _of_measure(measure) if measure else (each,)
+
+
+def _of_measure(part: MeasurePart) -> Iterator[Paragraph]:
+    under, within = f"{part.code} {part.name}", _within(part)
+    said, numbers = _said(part), numbers_of(part)
+    for place in _places(part):
+        label = numbers.get(place, "")
+        words = said[place] if label else f"{part.code} {said[place]}"
+        key, first = _key(part, place), _first_words(words)
+        anchor = anchor_of(part, place)
+        yield Paragraph(key, label, first, under, anchor, part.code, within)
+
+
+def numbers_of(part: MeasurePart) -> dict[str, str]:
+    """The numbers of a measure's paragraphs, "1A.1" and on, in the order of the page.
+
+    By MESSAGE, which is the first, OVERSIGHT, and the prompts of its answers. An
+    office's box in which nobody wrote has none: it was there before it was counted, and
+    the numbers of what has been published stay.
+    """
+    is_counted = part.oversight is not None
+    places = [each for each in _places(part) if each != OVERSIGHT or is_counted]
+    return {name: f"{part.code}.{place}" for place, name in enumerate(places, start=1)}
+
+
+def anchor_of(part: MeasurePart, place: str) -> str:
+    """The id of one of its paragraphs on the page."""
+    return f"p-{_key(part, place)}"
+
+
+def _places(part: MeasurePart) -> list[str]:
+    return [
+        MESSAGE,
+        *(answer.prompt for answer in part.answers_before),
+        *([OVERSIGHT] if part.oversees else []),
+        *(answer.prompt for answer in part.answers_after),
+    ]
+
+
+def _key(part: MeasurePart, place: str) -> str:
+    """Its number, or what stands for it in an address."""
+    return numbers_of(part).get(place, f"{part.code}-{place}")
+
+
+def _within(part: MeasurePart) -> str:
+    """The id of a measure on the page of a document that tells it in full."""
+    return f"m{part.code}"
+
+
+def _said(part: MeasurePart) -> dict[str, str]:
+    """What stands in each place; an answer under the prompt that asked for it."""
+    said = {each.prompt: plain(f"{each.heading} {each.text}") for each in part.answers}
+    said[MESSAGE] = part.message or part.name
+    for box in filter(None, (part.scrutinised, part.oversight)):
+        said[OVERSIGHT] = box.heading
+    return said
 
 
 @_paragraphs.register
@@ -104,9 +168,8 @@ def _in_section(section: CoverSection) -> Iterator[Paragraph]:
         first, under = _first_words(_whole(paragraph)), section.headed
         asked = f"recommendation-{paragraph.recommendation}"
         if paragraph.number and not section.is_bulleted:
-            anchor = asked if paragraph.recommendation else f"p-{paragraph.number}"
             number = paragraph.number
-            yield Paragraph(number, number, first, under, anchor)
+            yield Paragraph(number, number, first, under, paragraph.anchor)
         elif paragraph.recommendation:
             label = f"Recommendation {paragraph.recommendation}"
             yield Paragraph(asked, label, first, under, asked)

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator
 from reports.domain.commitments import CommitmentLine
 from reports.domain.content import EditionContent
 from reports.domain.measure_part import MeasurePart
+from reports.domain.passages import plain
 from reports.domain.revised import MovedDate, Restated, Rewritten
+from reports.domain.revising import HIDDEN
+from reports.domain.rewording import Reworded
 
 NO_TARGET = "[z]"
 """What an edition prints where there is no target."""
@@ -59,16 +62,25 @@ def _moved(old: CommitmentLine, line: CommitmentLine) -> Iterator[MovedDate]:
 
 
 def rewritten(old: MeasurePart, new: MeasurePart) -> Rewritten | None:
-    """What became of each prompt's words; None where all of them are the same."""
+    """What became of each prompt's words; None where all of them are the same.
+
+    The texts themselves are not recalled of a measure of which either edition hides
+    anything: an earlier one may say the number.
+    """
     was, is_now = dict(_written(old)), dict(_written(new))
     both = [heading for heading in is_now if heading in was]
+    changed = [h for h in both if _words(was[h]) != _words(is_now[h])]
+    hides_none = HIDDEN.isdisjoint(old.symbols | new.symbols)
     found = Rewritten(
         new.code,
         new.name,
         new=tuple(heading for heading in is_now if heading not in was),
-        changed=tuple(h for h in both if _words(was[h]) != _words(is_now[h])),
+        changed=tuple(changed),
         gone=tuple(heading for heading in was if heading not in is_now),
-        kept=tuple(h for h in both if _words(was[h]) == _words(is_now[h])),
+        kept=tuple(h for h in both if h not in changed),
+        reworded=tuple(
+            Reworded(h, plain(was[h]), plain(is_now[h])) for h in changed if hides_none
+        ),
     )
     return found if found.new or found.changed or found.gone else None
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from measures.domain.quantity import plain
 from opcc.core.periods import Period
 from reports.domain.measure_part import Figure
+from reports.domain.rewording import Reworded
 
 SHARE_DECIMALS = 1
 """Of the size of a revision in per cent."""
@@ -86,7 +87,8 @@ class MovedDate:
 class Rewritten:
     """The headings of one measure's commentary, by what became of their words.
 
-    ``kept`` are those that say the same, word for word.
+    ``kept`` are those that say the same, word for word; ``reworded`` are the texts of
+    those that changed, where both may be told.
     """
 
     code: str
@@ -95,6 +97,7 @@ class Rewritten:
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    reworded: tuple[Reworded, ...] = ()
 
     @property
     def sentence(self) -> str:

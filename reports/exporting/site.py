@@ -44,8 +44,8 @@ def export(office: Office, to: Path, *, at: dt.datetime, said: Said) -> int:
 
 def starts(office: Office, *, at: dt.datetime) -> Iterator[str]:
     """Every address that is known without a link: lists, documents, measures, files."""
-    names = ["home", *(f"{kind}-list" for kind in PLACES), "measures", "about", "api"]
-    names += ["api-publications", "api-measures"]
+    names = ["home", *(f"{kind}-list" for kind in PLACES), "measures", "about"]
+    names += ["accessibility", "api", "api-publications", "api-measures"]
     yield from (reverse(f"public:{name}", args=[office.slug]) for name in names)
     for row in json.loads(taking.publications(office, at=at))["publications"]:
         yield row["address"]

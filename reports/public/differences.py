@@ -156,10 +156,12 @@ def _revised(choice: Choice) -> bytes:
 
 def _compared(office: Office, choice: Choice, at: dt.datetime) -> dict[str, object]:
     changes, _now = _difference(choice)
+    both = (_content(choice.before), _content(choice.now))
     asked = f"?from={choice.first}&to={choice.second}"
     list_url = reverse("public:compare-revisions", args=[office.slug])
     return {
         "changes": changes,
+        "codes": frozenset().union(*(each.codes for each in both)),
         "beside": [
             (words, row, address(row, office), _taken_by(row, office, at))
             for words, row in ((_("From"), choice.before), (_("To"), choice.now))

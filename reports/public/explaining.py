@@ -1,4 +1,4 @@
-"""Pages that explain what is published: the statistics, their files, the JSON view."""
+"""Pages that explain what is published: the statistics, their files, how to read it."""
 
 from __future__ import annotations
 
@@ -28,8 +28,14 @@ def about(office: Office, *, at: dt.datetime) -> str:
         figures=columns.FIGURES,
         measure=columns.MEASURE,
         sheets=columns.SHEETS,
+        register=columns.REGISTER,
         symbols=columns.SYMBOLS,
     )
+
+
+def accessibility(office: Office, *, at: dt.datetime) -> str:
+    """What is built for everybody, what is lacking yet, and whom to ask."""
+    return drawn_at("accessibility", office, "public:accessibility")
 
 
 def api(office: Office, *, at: dt.datetime) -> str:

@@ -294,17 +294,20 @@ def _downloads(office: Office, publication: Publication, drawn) -> list[Download
     ]
     named.sort(key=lambda pair: ORDER.index(pair[0].format))
     return [
-        Download(_words(each), each.size, f"{home}{filename}")
+        Download(_words(each, publication), each.size, f"{home}{filename}")
         for each, filename in named
     ]
 
 
-def _words(rendering: Rendering) -> str:
+def _words(rendering: Rendering, publication: Publication) -> str:
+    rows = _("The figures (CSV)")
+    if publication.kind == Kind.REGISTER:
+        rows = _("The list (CSV)")
     words = {
         Rendering.Format.PDF: _("To print (PDF)"),
         Rendering.Format.DOCX: _("To work with (Word)"),
         Rendering.Format.XLSX: _("The figures (XLSX)"),
-        Rendering.Format.CSV: _("The figures (CSV)"),
+        Rendering.Format.CSV: rows,
         Rendering.Format.JSON: _("All of it, for software (JSON)"),
     }
     return words[rendering.format]

@@ -28,7 +28,7 @@ from reports.public import frozen
 WHOLE, SCORECARD, CHANGED, DIFFERENCES = "", "scorecard", "changed", "differences"
 """Parts of an edition that are stored as pages of their own; others are measures."""
 
-NO_MEASURES = frozenset({SCORECARD, CHANGED, DIFFERENCES})
+NO_MEASURES = frozenset({WHOLE, SCORECARD, CHANGED, DIFFERENCES})
 
 REVISIONS = "revisions"
 """The part that lists the revised figures, as CSV."""
@@ -249,7 +249,7 @@ def measures_said(office: Office, *, at: dt.datetime) -> list[tuple[str, dt.date
         document__publication__kind=Document.Kind.EDITION,
         document__publication__public_from__lte=at,
         format=Rendering.Format.HTML,
-    ).exclude(part__in=(WHOLE, SCORECARD, CHANGED))
+    ).exclude(part__in=NO_MEASURES)
     said = drawn.values("part").annotate(at=Max("document__publication__public_from"))
     return list(said.order_by("part").values_list("part", "at"))
 

@@ -76,4 +76,5 @@ def _ledger(office: str) -> reading.Ledger:
 publications = view_of(taking.publications)
 measures = view_of(taking.measures)
 about = explained(explaining.about)
+accessibility = explained(explaining.accessibility)
 api = explained(explaining.api)

@@ -88,7 +88,7 @@ class Told:
 
 def told(office: str, code: str, *, at: dt.datetime) -> Told | None:
     """None where no edition says anything of it. One query; no content."""
-    if code in (reading.WHOLE, reading.SCORECARD, reading.CHANGED):
+    if code in reading.NO_MEASURES:
         return None
     found = _editions(office, at=at).filter(
         document__renderings__format=Rendering.Format.HTML,

@@ -88,7 +88,12 @@ def differences_html(content: EditionContent) -> str:
     if not content.changes.since:
         return ""
     with override(content.language):
-        return fragment("differences", changes=content.changes, home=_home(content))
+        return fragment(
+            "differences",
+            changes=content.changes,
+            codes=content.codes,
+            home=_home(content),
+        )
 
 
 def body(content: Content, draw: Drawing) -> SafeString:

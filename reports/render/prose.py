@@ -11,12 +11,17 @@ from opcc.core.prose import prose
 MARK = re.compile(r"\[\^(\d+)\]")
 
 
-def numbered(text: str, label: str) -> SafeString:
-    """The same with a number at the start of the first paragraph: "5.2"."""
+def numbered(text: str, label: str, anchor: str) -> SafeString:
+    """The same with a number at the start of the first paragraph: "5.2".
+
+    A link to the paragraph itself, "" for none.
+    """
     drawn = with_notes(prose(text))
     if not label:
         return drawn
     number = f'<span class="np__no">{label}</span> '
+    if anchor:
+        number = f'<a class="np__no" href="#{anchor}">{label}</a> '
     if drawn.startswith("<p>"):
         return SafeString(f"<p>{number}{drawn[3:]}")
     return SafeString(f"<p>{number}</p>{drawn}")

@@ -12,6 +12,8 @@ from reports.domain.content import (
     to_bytes,
 )
 from reports.domain.covers import CoverContent
+from reports.domain.registers import RegisterContent
+from reports.render import register_file
 from reports.render.html import parts_html
 from reports.render.paper import to_print_html
 from reports.render.pdf import to_pdf
@@ -45,6 +47,8 @@ def render_all(
         yield "xlsx", "", to_xlsx(content)
         if content.changes.revisions:
             yield "csv", "revisions", _revisions(content)
+    if isinstance(content, RegisterContent):
+        yield "csv", "", register_file.to_csv(content)
     if isinstance(content, CoverContent):
         yield "docx", "", to_docx(content, fingerprint(stored_bytes))
     yield "json", "", stored_bytes

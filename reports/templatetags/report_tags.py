@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from reports.domain.measure_part import (
     Process,
     Row,
 )
+from reports.domain.paragraphs import anchor_of, numbers_of
 from reports.render.drawing import (
     Drawing,
     is_brief,
@@ -126,6 +128,24 @@ def prose(text: str) -> SafeString:
     return as_html(text)
 
 
+@register.simple_tag
+def paragraph_id(part: MeasurePart, place: str) -> SafeString:
+    """The attribute by which a paragraph is led to."""
+    return format_html(' id="{}"', anchor_of(part, place))
+
+
+@register.simple_tag
+def paragraph_number(part: MeasurePart, draw: Drawing, place: str) -> SafeString:
+    """Its number, on a screen as a link to itself; "" of one without a number."""
+    number = numbers_of(part).get(place)
+    if not number:
+        return SafeString("")
+    if draw.paper:
+        return format_html('<span class="no">{}</span> ', number)
+    anchor = anchor_of(part, place)
+    return format_html('<a class="no" href="#{}">{}</a> ', anchor, number)
+
+
 @register.filter
 def footnoted(drawn: str) -> SafeString:
     """HTML with its marks of footnotes as links to them."""
@@ -133,9 +153,10 @@ def footnoted(drawn: str) -> SafeString:
 
 
 @register.filter
-def numbered_prose(paragraph: CoverParagraph) -> SafeString:
-    """A paragraph as HTML that begins with its number."""
-    return numbered(paragraph.text, paragraph.label)
+def numbered_prose(paragraph: CoverParagraph, draw: Drawing) -> SafeString:
+    """A paragraph as HTML that begins with its number, on a screen a link to itself."""
+    anchor = "" if draw.paper else paragraph.anchor
+    return numbered(paragraph.text, paragraph.label, anchor)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from django.shortcuts import get_object_or_404
@@ -14,7 +15,7 @@ from opcc.core.roles import Can
 from reports.changes import early_sight, versions
 from reports.domain.content import from_bytes
 from reports.domain.paragraphs import Paragraph, paragraphs
-from reports.models import Document, EditionVersion, Kind, Publication
+from reports.models import Document, EditionVersion, Kind, Publication, Rendering
 from reports.views.versions import of_the_panel
 
 PANEL = EditionVersion.Audience.PANEL
@@ -35,7 +36,11 @@ class Askable:
     slug: str
     title: str
     url: str
-    numbered: tuple[Paragraph, ...]
+    document: Document
+
+    @cached_property
+    def numbered(self) -> tuple[Paragraph, ...]:
+        return paragraphs(from_bytes(bytes(self.document.content)))
 
     @property
     def groups(self) -> list[tuple[str, list[Paragraph]]]:
@@ -51,7 +56,15 @@ class Askable:
         return len(self.numbered) > AT_ONCE
 
     def place(self, paragraph: Paragraph) -> str:
-        return f"{self.url}#{paragraph.anchor}"
+        """Its own, or what holds it where it was drawn without one. One query."""
+        is_there = not paragraph.within or self._has(paragraph.anchor)
+        return f"{self.url}#{paragraph.anchor if is_there else paragraph.within}"
+
+    def _has(self, anchor: str) -> bool:
+        """Whether its page, as it was stored, has something of that id."""
+        html = self.document.renderings.filter(format=Rendering.Format.HTML, part="")
+        bodies = html.values_list("body", flat=True)
+        return any(f' id="{anchor}"'.encode() in bytes(body) for body in bodies)
 
 
 def publications(request):
@@ -73,14 +86,14 @@ def askable(request, kind: str, slug: str) -> Askable:
     found = get_object_or_404(rows.select_related("document", "office"), slug=slug)
     early_sight.note_opened(publication=found, user=request.user, at=clock.now())
     title, url = found.title, found.address
-    return Askable(kind, slug, title, url, _numbered(found.document))
+    return Askable(kind, slug, title, url, found.document)
 
 
 def _version(request, slug: str) -> Askable:
     found = of_the_panel(request, slug)
     versions.note_opened(version=found, user=request.user, at=clock.now())
     url = reverse("public:panel-version", args=[request.office.slug, slug])
-    return Askable(PANEL, slug, str(found), url, _numbered(found.document))
+    return Askable(PANEL, slug, str(found), url, found.document)
 
 
 def _readable(request):
@@ -88,7 +101,3 @@ def _readable(request):
     if request.standing.can(Can.READ_PANEL_PAPERS):
         return rows
     return rows.public(at=clock.now())
-
-
-def _numbered(document: Document) -> tuple[Paragraph, ...]:
-    return paragraphs(from_bytes(bytes(document.content)))

@@ -13,6 +13,7 @@ from django_tables2 import SingleTableView
 
 from opcc.core import clock
 from opcc.core.access import allow
+from opcc.core.hours import said_moment
 from opcc.core.models import AuditLine
 from opcc.core.moves import MoveRefused, sentences
 from opcc.core.roles import Can
@@ -23,7 +24,7 @@ from reports.build.waiting import waiting_of
 from reports.changes import early_sight, editions
 from reports.forms import EditionForm, StartForm, said_of
 from reports.models import Edition, Rendering
-from reports.tables import EditionTable, moment, status_of
+from reports.tables import EditionTable, status_of
 from reports.views.kept import listed
 from reports.views.steps import next_moves, stages
 
@@ -272,7 +273,7 @@ def _history(shown: Edition) -> list[tuple[str, str, AuditLine]]:
         subject_kind=Edition._meta.label,
         subject_id=str(shown.pk),
     )
-    return [(VERBS.get(row.verb, row.verb), moment(row.at), row) for row in lines]
+    return [(VERBS.get(row.verb, row.verb), said_moment(row.at), row) for row in lines]
 
 
 def _downloads(shown: Edition):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opcc.core.access import Standing
+from opcc.core.hours import said_moment
 from opcc.core.models import User
 from opcc.core.moves import MoveRefused
 from opcc.core.roles import MAY, Can, Role
@@ -16,7 +17,6 @@ from reports.changes import editions
 from reports.domain.workflow import EDITION, PASSED_BY_OTHERS, check_segregation
 from reports.forms import ConfirmForm, EmbargoForm, ReturnForm
 from reports.models import Edition
-from reports.tables import moment
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def stages(edition: Edition) -> list[Stage]:
     at = WAY.index(reached)
     hints = (
         _("Built by %(name)s") % {"name": edition.built_by},
-        edition.document and moment(edition.document.frozen_at),
+        edition.document and said_moment(edition.document.frozen_at),
         _who(edition.signed_off_by, edition.signed_off_at),
         _who(edition.approved_by, edition.approved_at),
         _published(edition),
@@ -193,13 +193,13 @@ def _css(place: int, at: int) -> str:
 
 
 def _who(user: User | None, at) -> str:
-    return f"{user}, {moment(at)}" if user else ""
+    return f"{user}, {said_moment(at)}" if user else ""
 
 
 def _published(edition: Edition) -> str:
     if edition.publication is None:
         return ""
-    opens = moment(edition.publication.public_from)
+    opens = said_moment(edition.publication.public_from)
     if edition.state == Edition.State.EMBARGOED:
         return _("Under embargo until %(moment)s") % {"moment": opens}
     if edition.state == Edition.State.SUPERSEDED:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.hours import said_hour
 from opcc.core.models import Office
 from scrutiny.domain import diary
 from scrutiny.models import Body, Meeting
@@ -56,9 +57,7 @@ class MeetingTable(tables.Table):
         verbose_name=_("Date"),
         linkify=lambda record, table: table.url(record),
     )
-    starts_at = tables.TimeColumn(
-        format="H:i", verbose_name=_("Time"), default=_("Not set")
-    )
+    starts_at = tables.Column(verbose_name=_("Time"), default=_("Not set"))
     place = tables.Column(verbose_name=_("Place"), default=_("Not set"))
     papers_due = tables.Column(
         empty_values=(), orderable=False, verbose_name=_("Papers published by")
@@ -82,6 +81,9 @@ class MeetingTable(tables.Table):
         if may_edit:
             add = reverse("scrutiny:meeting-add", args=[body.office.slug, body.pk])
             self.empty_action = (_("Add the first meeting"), add)
+
+    def render_starts_at(self, value):
+        return said_hour(value)
 
     def render_papers_due(self, record):
         due = diary.papers_due(record.held_on, self.body.clear_days)

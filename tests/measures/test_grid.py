@@ -281,7 +281,7 @@ def test_the_second_of_two_people_sees_both_values(client, office):
     measure, response = two_people(client, office)
 
     page = response.content.decode()
-    assert "Dan Osei put 556 at 11:41 on 14 July; you put 566." in page
+    assert "Dan Osei put 556 at 11:41am on 14 July; you put 566." in page
     assert fields(response)[name(measure, Q1)] == "566"
     assert Observation.objects.get().value == 556
 

@@ -317,6 +317,6 @@ def test_more_measures_cost_no_more_queries(django_assert_num_queries):
 
     # Exceptions, other editions, the holder, commentary, commitments; and for the
     # measures their routes, themselves, definitions, targets, values, objectives,
-    # priorities and leads.
-    with django_assert_num_queries(19):
+    # priorities and leads; the edition before, and what was heard in public.
+    with django_assert_num_queries(23):
         assert len(blockers(edition, on=TODAY)) == 8

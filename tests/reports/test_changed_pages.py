@@ -1,6 +1,7 @@
 """What changed in one edition: its page, its list, the desk's and the guard's view."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,11 +12,14 @@ from django.utils import timezone
 from opcc.core.roles import Role
 from reports.build.guard import leak_refusal
 from reports.domain.content import fingerprint, from_bytes, to_bytes
+from reports.domain.difference import between
+from reports.domain.measure_part import Answer
 from reports.domain.revising import revisions
 from reports.render import parts_html, render_all
 from tests.factories import OfficeFactory, person
-from tests.factories.publications import RenderingFactory
+from tests.factories.publications import CorrectionFactory, RenderingFactory
 from tests.reports.changing import (
+    LAST,
     SINCE,
     both_published,
     changed,
@@ -27,7 +31,7 @@ from tests.reports.changing import (
     thefts,
 )
 from tests.reports.desk_scene import Scene
-from tests.reports.domain.contents import edition_of
+from tests.reports.domain.contents import edition_of, part_of, withheld
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +85,45 @@ def test_the_top_of_an_edition_counts_its_differences_and_leads_to_them(both):
     assert "1 figure of the last edition is revised: 2I." in top
 
 
+def test_a_measure_that_also_changed_leads_to_its_page_and_one_that_is_gone_not():
+    old = edition_of(part_of("4H", "80.0"), part_of("9Z"), quarter=LAST)
+    now = edition_of(withheld("4H", symbol="x"), part_of("1A"))
+    content = replace(now, changes=between(old, now, since=SINCE))
+
+    drawn = parts_html(content)
+    assert [line.code for line in content.changes.also] == ["4H", "1A", "9Z"]
+    for part in ("changed", "differences"):
+        links = re.findall(r'href="/westmarch/measures/(\w+)/"', drawn[part])
+        assert {"4H", "1A"} <= set(links)
+        assert "9Z" not in links
+        assert "<b>Measure 9Z</b>" in drawn[part]
+    assert '<a href="#m4H"><b>Measure 4H</b></a>' in drawn[""]
+
+
+def test_a_rewritten_answer_is_told_before_and_now_in_words_and_marks():
+    before = (Answer("why", "Why?", "The suite **closed** early in May."),)
+    after = (Answer("why", "Why?", "The suite opened early in May & June."),)
+    old = edition_of(replace(part_of("1A"), answers=before), quarter=LAST)
+    now = edition_of(replace(part_of("1A"), answers=after))
+    content = replace(now, changes=between(old, now, since=SINCE))
+
+    page = parts_html(content)["differences"]
+    assert re.search(r"<del>.*?Taken out: ?</span>closed<", page)
+    assert re.search(r"<ins>.*?Put in: ?</span>opened<", page)
+    assert "May &amp; June." in page
+    assert from_bytes(to_bytes(content)) == content
+
+
+def test_no_heading_stands_above_the_name_of_a_page_that_is_corrected(client, both):
+    CorrectionFactory(publication=both[1], text="It is 1,638.")
+
+    for address in ("", "changed/"):
+        page = text_of(client.get(f"/westmarch/reports/2026-q2/{address}"))
+        above, _h1, _below = page.partition("<h1")
+        assert "It is 1,638." in above
+        assert re.search(r"<h[1-6]", above) is None
+
+
 def test_a_first_report_says_that_there_is_none_before_it(client, office):
     published(office, first(), "2026-q1", pages={"": "x", "changed": "<p>glance</p>"})
 
@@ -99,6 +142,15 @@ def test_a_report_stored_before_shows_the_short_lists_that_it_has(client, office
 
     assert "<p>1A is worse</p>" in page
     assert "when only the main changes were kept" in page
+
+
+def test_what_changed_is_no_measure_to_whoever_asks_for_one(client, both):
+    for name in ("", "westmarch-differences.csv"):
+        address = f"/westmarch/measures/differences/{name}"
+        assert client.get(address).status_code == 404
+    known = client.get("/westmarch/sitemap.xml").content.decode()
+    assert "/westmarch/measures/1A/" in known
+    assert "/westmarch/measures/differences/" not in known
 
 
 def test_a_report_that_is_not_there_has_no_page_of_changes(client, both):

@@ -374,11 +374,11 @@ def test_a_report_is_entered_and_published_on_the_pages(desk):
     report = desk.enter(paper).publish()
 
     page = desk.client.get(report.publication.address).content.decode()
-    assert '<span class="np__no">2.</span> That it is noted.' in page
-    assert '<span class="np__no">3.</span> Approve the plan.' in page
+    assert '<a class="np__no" href="#recommendation-1">2.</a> That it is noted.' in page
+    assert '<a class="np__no" href="#recommendation-2">3.</a> Approve the plan.' in page
     # Purpose 1, asked 2 and 3, background 4, key points 5, consultation 6.
-    assert '<span class="np__no">7.</span> One.' in page
-    assert '<span class="np__no">15.</span> It serves the plan.' in page
-    assert '<span class="np__no">16.</span> None.' in page
+    assert '<a class="np__no" href="#p-7">7.</a> One.' in page
+    assert '<a class="np__no" href="#p-15">15.</a> It serves the plan.' in page
+    assert '<a class="np__no" href="#p-16">16.</a> None.' in page
     content = contents.from_bytes(bytes(report.publication.document.content))
     assert [each.paragraph for each in content.recommendations] == ["2", "3"]

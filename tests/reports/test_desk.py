@@ -384,9 +384,9 @@ def test_more_measures_and_corrections_cost_the_edition_page_no_more_queries(
     edition = scene.draft()
     client.force_login(scene.chief)
 
-    # Session, user, office, roles, the edition, its history and seventeen blockers; and
+    # Session, user, office, roles, the edition, its history and what is in its way; and
     # five for whether the panel or the office would be told more.
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(34):
         assert client.get(url(scene, "edition", edition.pk)).status_code == 200
 
 

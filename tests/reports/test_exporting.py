@@ -96,10 +96,22 @@ def test_everything_that_is_public_is_in_it(office, tmp_path):
         "measures/1A/westmarch-1A.xlsx",
         "measures/2B/westmarch-2B.json",
         "about-the-data/index.html",
+        "accessibility/index.html",
         "api/publications.json",
         "static/css/opcc.css",
         "static/fonts/source-sans-3-latin-400-normal.woff2",
     } <= set(files(tmp_path / "out"))
+
+
+def test_every_page_leads_to_the_accessibility_statement_on_the_disk(office, tmp_path):
+    exported(tmp_path / "out")
+
+    for file in pages(tmp_path / "out"):
+        said = file.read_text()
+        assert 'index.html">Accessibility statement</a>' in said, file
+    told = (tmp_path / "out" / "accessibility" / "index.html").read_text()
+    assert "Web Content Accessibility Guidelines" in told
+    assert "Known limits" in told
 
 
 def test_every_stored_file_is_byte_for_byte_what_is_served(client, office, tmp_path):

@@ -12,6 +12,7 @@ from reports.changes import editions
 from reports.domain import content as contents
 from reports.domain.paragraphs import paragraphs
 from reports.models import VersionOpening
+from reports.render import to_html
 from scrutiny.changes import questions
 from scrutiny.domain import enquiry
 from scrutiny.models import Meeting, Question
@@ -76,9 +77,33 @@ def test_a_panel_member_puts_a_question_which_the_office_finds_as_a_draft(
     assert (question.source, question.state, question.by) == ("panel", "draft", ruth)
     assert question.for_meeting == scene.ahead
     assert question.about == "Quarter 2, 2026/27, paragraph 1A.2"
+    # Its page was stored before paragraphs had ids.
     assert question.about_url.endswith(f"/reports/{scene.publication.slug}/#m1A")
     assert list(question.measures.all()) == [scene.measure]
     assert "Rose how?" in page
+
+
+def test_a_question_leads_to_its_paragraph_where_the_page_was_drawn_with_it(
+    client, scene
+):
+    document = DocumentFactory(
+        office=scene.office, content=contents.to_bytes(scene.content)
+    )
+    drawn = PublicationFactory(
+        office=scene.office,
+        document=document,
+        slug="drawn",
+        pages={"": to_html(scene.content)},
+    )
+    client.force_login(person(scene.office, Role.PANEL_MEMBER))
+    form, place = ask_at(scene.office, "edition", "drawn"), f"{drawn.address}#p-1A.2"
+
+    assert f'href="{place}"' in client.get(f"{form}?paragraph=1A.2").content.decode()
+    sent = {"paragraph": "1A.2", "text": "How?", "meeting": scene.ahead.pk}
+    client.post(form, sent)
+
+    assert Question.objects.get().about_url == place
+    assert client.get(drawn.address).content.decode().count('id="p-1A.2"') == 1
 
 
 def test_a_member_reads_their_own_questions_and_nobody_elses(client, scene):

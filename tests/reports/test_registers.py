@@ -1,6 +1,9 @@
 """The specified-information register as a publication: what stands where, how fresh."""
 
+import csv
 import datetime as dt
+import io
+import re
 from itertools import islice
 
 import pytest
@@ -11,6 +14,7 @@ from opcc.core.moves import MoveRefused
 from opcc.core.roles import Role
 from reports.build.register import build_register
 from reports.changes import registers as changes
+from reports.domain import columns
 from reports.domain import content as contents
 from reports.models import Publication
 from reports.render import to_print_html
@@ -188,6 +192,44 @@ def test_a_register_reads_back_as_stored_and_its_pdf_is_accessible(office, tmp_p
     path = tmp_path / "register.pdf"
     path.write_bytes(to_pdf(to_print_html(content, contents.fingerprint(stored))))
     assert [str(finding) for finding in pdfua.validate(path).findings] == []
+
+
+def test_the_register_is_a_file_with_a_row_for_each_line(client, office):
+    listed(
+        office,
+        text="=The salary of each",
+        paragraph="1",
+        kept_by="Office manager",
+        every_months=3,
+        checked_on=dt.date(2026, 1, 5),
+    )
+    listed(office, text="The precept", heading="What is spent")
+    publication = published(office)
+
+    page = client.get(publication.address).content.decode()
+    (link,) = re.findall(r'href="(/[^"]+\.csv)">The list \(CSV\)</a>', page)[:1]
+    answer = client.get(link)
+
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    salary, precept = csv.DictReader(io.StringIO(answer.content.decode()))
+    assert tuple(salary) == columns.heads(columns.REGISTER)
+    assert salary == {
+        "heading": "Who holds office",
+        "paragraph": "1",
+        # A spreadsheet would run it as a formula.
+        "what": "'=The salary of each",
+        "address": FOUND_AT,
+        "kept_by": "Office manager",
+        "checked_every": "every quarter",
+        "stands": "Stale",
+        "reason": "Checked 3 months ago; it is to be checked every quarter.",
+        "checked_on": "2026-01-05",
+        "check_by": "2026-04-05",
+        "as_at": "2026-04-09",
+    }
+    assert (precept["stands"], precept["checked_on"]) == ("Never checked", "")
+    guide = client.get(f"/{office.slug}/about-the-data/").content.decode()
+    assert all(re.search(rf">\s*{name}\s*<", guide) for name in salary)
 
 
 def test_the_chief_executive_publishes_the_register_from_the_desk(client, office):

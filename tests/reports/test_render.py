@@ -10,6 +10,7 @@ from opcc.core.periods import Period
 from opcc.core.prose import prose
 from reports.build import build_edition, build_plan
 from reports.domain.content import from_bytes, to_bytes
+from reports.domain.paragraphs import paragraphs
 from reports.render import (
     parts_html,
     render_all,
@@ -110,6 +111,24 @@ def test_ids_on_the_page_are_unique_and_links_lead_somewhere(westmarch):
     idents = re.findall(r' id="([^"]+)"', body)
     assert len(idents) == len(set(idents))
     assert set(re.findall(r'href="#([^"]+)"', body)) <= set(idents)
+
+
+def test_each_numbered_paragraph_has_an_id_and_its_number_leads_to_it(westmarch):
+    westmarch.comment(westmarch.measure("1A"), **ANSWERS)
+    westmarch.measure("1B")
+    content = built(westmarch)
+    page, paper = to_html(content), to_print_html(content, SHA)
+
+    numbered = [each.label for each in paragraphs(content)]
+    assert {"1A.1", "1A.2", "1B.1"} <= set(numbered)
+    link = re.compile(r'<a class="no" href="#(p-([^"]+))">([^<]+)</a>')
+    assert [found[2] for found in link.findall(page)] == numbered
+    for anchor, number, words in link.findall(page):
+        assert words == number
+        assert page.count(f' id="{anchor}"') == 1
+    assert re.findall(r'<span class="no">([^<]+)</span>', paper) == numbered
+    alone = parts_html(content)["1A"]
+    assert '<a class="no" href="#p-1A.2">1A.2</a> What is happening?' in alone
 
 
 def test_the_scorecard_alone_leads_to_the_measures_own_pages(westmarch):

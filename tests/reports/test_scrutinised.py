@@ -398,6 +398,7 @@ def test_both_sides_stand_beside_each_other_and_the_chart_marks_them(scene, meas
         did < page.index("How many are never found?") < page.index("I am not assured.")
     )
     assert page.count("Below: 1 question asked and 1 action raised.") == 2
+    assert '<div class="prompt prompt--pcc" id="p-1A.3">' in page
     key = "Circles below: questions asked. Squares below: actions raised."
     assert key in page
 

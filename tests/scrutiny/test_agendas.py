@@ -386,8 +386,8 @@ def test_a_meeting_shows_its_timetable_with_totals(client, office, meeting, sign
     page = client.get(url(office, "meeting", meeting.pk)).content.decode()
 
     # 14:00 for 25 minutes, then 14:25 for an hour: until 15:25.
-    assert "14:25" in page
-    assert "1 hour 25 minutes, to 15:25" in page
+    assert "2:25pm" in page
+    assert "1 hour 25 minutes, to 3:25pm" in page
 
 
 def test_the_order_is_changed_without_javascript(client, office, meeting, sign_in):

@@ -190,7 +190,7 @@ def test_who_owes_a_paper_finds_it_in_their_work_with_its_time(office, lead, pap
 
     (line,) = [each for each in due if "Custody travel times" in each.what]
     assert line.on == dt.date(2026, 11, 23)
-    assert line.detail.startswith("By 17:00, for ")
+    assert line.detail.startswith("By 5pm, for ")
 
     changes.write(paper=paper, text="Words.", seen=1, by=lead)
     assert not [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from opcc.core.hours import said_clock, said_hour, said_moment, said_stored
 from opcc.core.prose import prose as as_html
 
 register = template.Library()
@@ -17,6 +19,22 @@ register = template.Library()
 def prose(text: str) -> SafeString:
     """Markdown as HTML, as published documents have it."""
     return as_html(text)
+
+
+@register.filter
+def clock(at: dt.datetime | dt.time | str | None) -> str:
+    """A time of day as readers are told it, also of one as documents keep it."""
+    if isinstance(at, dt.datetime):
+        return said_clock(at)
+    if isinstance(at, dt.time):
+        return said_hour(at)
+    return said_stored(at) if at else ""
+
+
+@register.filter
+def moment(at: dt.datetime | None, day: str = "j F Y") -> str:
+    """A day and its time: ``{{ paper.due_at|moment:"l j F Y" }}``; "" of none."""
+    return said_moment(at, day) if at else ""
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opcc.core.access import Standing
+from opcc.core.hours import said_clock
 from opcc.core.roles import Can
 from opcc.site.work.due import Due
 from scrutiny.domain import diary
@@ -38,7 +39,7 @@ def _papers(standing: Standing) -> Iterator[Due]:
             on=at.date(),
             what=_("Paper: %(paper)s") % {"paper": paper},
             detail=_("By %(time)s, for %(meeting)s")
-            % {"time": f"{at:%H:%M}", "meeting": paper.item.meeting},
+            % {"time": said_clock(at), "meeting": paper.item.meeting},
             url=reverse("scrutiny:paper", args=[standing.office.slug, paper.pk]),
             button=_("Hand in"),
             word=_("Owed"),

@@ -3,11 +3,20 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from reports.domain.content import ChangedLine
 from reports.domain.difference import between
 from reports.domain.measure_part import Answer, Oversight
 from reports.domain.revised import MovedDate, Restated, Rewritten
-from tests.reports.domain.contents import QUARTER, commitment, edition_of, part_of
+from reports.domain.rewording import Reworded
+from tests.reports.domain.contents import (
+    QUARTER,
+    commitment,
+    edition_of,
+    part_of,
+    withheld,
+)
 
 LAST = QUARTER - 1
 
@@ -159,8 +168,22 @@ def test_each_prompt_is_new_changed_gone_or_kept_word_for_word():
             changed=("Trend",),
             gone=("Risk",),
             kept=("Cause", "Did"),
+            reworded=(Reworded("Trend", "It fell.", "It rose."),),
         ),
     )
+
+
+@pytest.mark.parametrize("symbol", ["c", "w"])
+def test_a_text_is_not_recalled_of_a_measure_of_which_anything_is_hidden(symbol):
+    answers = (Answer("Trend", "Trend", "Three people."),)
+    shown = replace(part_of("1A"), answers=answers)
+    kept_back = replace(
+        withheld("1A", symbol=symbol), answers=(Answer("Trend", "Trend", "Few."),)
+    )
+
+    for old, new in ((shown, kept_back), (kept_back, shown)):
+        (told,) = changes(old, new).texts
+        assert (told.changed, told.reworded) == (("Trend",), ())
 
 
 def test_what_became_of_a_commentary_is_said_in_a_sentence():

@@ -24,6 +24,12 @@ class WrittenMeanwhile(MoveRefused):
         )
 
 
+def check_based_on(*, revision: int, based_on: int, theirs: object) -> None:
+    """Raise WrittenMeanwhile where the row has moved on since its author saw it."""
+    if revision != based_on:
+        raise WrittenMeanwhile(theirs)
+
+
 @dataclass(frozen=True)
 class Move:
     """One legal step: its verb, where it starts, where it ends, what it needs."""

@@ -10,11 +10,11 @@ from django.db.models import Max
 from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import Office, Restriction, User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from opcc.core.roles import Can, Role
 from scrutiny.changes import rows
 from scrutiny.changes.signing import signed
-from scrutiny.domain import deciding, enquiry
+from scrutiny.domain import deciding
 from scrutiny.domain.workflow import DECISION
 from scrutiny.models import Decision
 
@@ -50,7 +50,7 @@ def edit(*, decision: Decision, based_on: int, by: User) -> Decision:
     """What a draft says; WrittenMeanwhile where somebody else saved since."""
     stored = _locked(decision)
     deciding.check_draft(state=stored.state)
-    enquiry.check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
+    check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     before = audit.facts(stored, *SAID)
     for name in SAID:
         setattr(stored, name, getattr(decision, name))

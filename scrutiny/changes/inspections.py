@@ -10,10 +10,10 @@ from django.db.models import prefetch_related_objects
 from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from opcc.core.roles import Can
 from scrutiny.changes import rows
-from scrutiny.domain import clocks, enquiry, inspecting
+from scrutiny.domain import clocks, inspecting
 from scrutiny.domain.workflow import INSPECTION_RESPONSE
 from scrutiny.models import InspectionReport, SentResponse
 
@@ -197,9 +197,7 @@ def _drafted(
 ) -> InspectionReport:
     stored = drafted(report.pk)
     if based_on is not None:
-        enquiry.check_based_on(
-            revision=stored.revision, based_on=based_on, theirs=stored
-        )
+        check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     return stored
 
 

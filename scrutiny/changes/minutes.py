@@ -6,8 +6,9 @@ from django.db import transaction
 
 from opcc.core import audit, clock
 from opcc.core.models import User
+from opcc.core.moves import check_based_on
 from scrutiny.changes import agendas, rows
-from scrutiny.domain import enquiry, minuting
+from scrutiny.domain import minuting
 from scrutiny.domain.workflow import MINUTES, check_minutes
 from scrutiny.models import AgendaItem, Meeting, Minute
 
@@ -72,7 +73,7 @@ def write(
     if before == wanted:
         return stored or Minute(item=item, revision=0, by=by, at=clock.now())
     seen = stored.revision if stored else 0
-    enquiry.check_based_on(revision=seen, based_on=based_on, theirs=stored)
+    check_based_on(revision=seen, based_on=based_on, theirs=stored)
     minute = stored or Minute(item=item)
     minute.revision = seen + 1
     minute.by, minute.at = by, clock.now()

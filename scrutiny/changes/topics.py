@@ -12,12 +12,12 @@ from measures.models import Measure
 from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import Office, User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from opcc.core.periods import Period
 from opcc.core.roles import Can
 from plans.models import Priority
 from scrutiny.changes import rows
-from scrutiny.domain import enquiry, programme
+from scrutiny.domain import programme
 from scrutiny.domain.workflow import TOPIC
 from scrutiny.models import Consideration, Meeting, Topic
 
@@ -73,7 +73,7 @@ def edit(
     stored = _locked(topic)
     if stored.state in (Topic.State.CLOSED, Topic.State.DROPPED):
         raise MoveRefused("A topic that has ended stays as it was: suggest another.")
-    enquiry.check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
+    check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     before = audit.facts(stored, *SAID) | _concerns(stored)
     for name in SAID:
         setattr(stored, name, getattr(topic, name))

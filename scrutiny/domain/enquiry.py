@@ -8,14 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from opcc.core.moves import MoveRefused, WrittenMeanwhile
+from opcc.core.moves import MoveRefused
 from scrutiny.domain.diary import in_words
-
-
-def check_based_on(*, revision: int, based_on: int, theirs: object) -> None:
-    """Raise WrittenMeanwhile where the row has moved on since its author saw it."""
-    if revision != based_on:
-        raise WrittenMeanwhile(theirs)
 
 
 def check_answer_due(*, due_on: dt.date | None, asked_on: dt.date) -> None:

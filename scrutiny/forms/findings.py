@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure
 from opcc.core import clock
+from opcc.core.clashing import Clashing
 from opcc.core.forms import date_input, laid_out
 from plans.models import Objective
-from scrutiny.forms.clashing import Clashing
 from scrutiny.forms.inspections import based_on_field
 from scrutiny.forms.questions import MeasuresField
 from scrutiny.models import Finding, FindingView, InspectionReport

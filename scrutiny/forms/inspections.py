@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core import clock
+from opcc.core.clashing import Clashing
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
-from scrutiny.forms.clashing import Clashing
 from scrutiny.models import InspectionReport, SentResponse
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure
 from opcc.core import clock
+from opcc.core.clashing import Clashing
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, Organisation
 from opcc.core.moves import WrittenMeanwhile
 from plans.models import Objective
-from scrutiny.forms.clashing import Clashing
 from scrutiny.models import AgendaItem, Meeting, Question, Response
 
 
@@ -29,9 +29,8 @@ class MeasuresField(forms.ModelMultipleChoiceField):
 
 
 class QuestionForm(Clashing, forms.ModelForm):
-    """A draft; ``based_on`` is the revision that its author saw."""
+    """A draft, which says what is asked, of whom and about what."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     item = ItemField(
         label=_("For the item"),
         queryset=None,
@@ -65,7 +64,6 @@ class QuestionForm(Clashing, forms.ModelForm):
         else:
             self.initial["measures"] = self.instance.measures.all()
             self.initial["objectives"] = self.instance.objectives.all()
-        self.initial["based_on"] = self.instance.revision
         self.helper = laid_out(
             "based_on",
             Fieldset(_("The question"), "text", "source", "domain"),

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure
 from opcc.core import clock
+from opcc.core.clashing import Clashing
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
 from opcc.core.periods import Period
 from opcc.core.visibility import Visibility
 from plans.models import Priority
 from scrutiny.domain import programme
-from scrutiny.forms.clashing import Clashing
 from scrutiny.models import Consideration, Meeting, Topic
 
 QUARTERS_AHEAD = 8

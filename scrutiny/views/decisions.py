@@ -134,7 +134,7 @@ def release(request, pk):
 def _edit(request, form) -> None:
     changes.edit(
         decision=form.instance,
-        based_on=form.cleaned_data["based_on"] or 0,
+        based_on=form.seen,
         by=request.user,
     )
 

@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from opcc.core import clock
 from opcc.core.access import standing_of
 from opcc.core.models import AuditLine
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from scrutiny.changes import findings, inspections
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import FINDING_VIEW, INSPECTION_RESPONSE
 from scrutiny.models import (
     Finding,

@@ -10,11 +10,10 @@ from django.core.management import call_command
 from opcc.core import clock
 from opcc.core.access import standing_of
 from opcc.core.models import AuditLine
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.periods import Period
 from opcc.core.roles import Role
 from scrutiny.changes import topics as changes
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import TOPIC
 from scrutiny.models import Consideration, Topic
 from tests.factories import (

@@ -30,9 +30,10 @@ def add_body(*, body: Body, by: User) -> None:
 
 
 @transaction.atomic
-def edit_body(*, body: Body, by: User) -> None:
+def edit_body(*, body: Body, based_on: int, by: User) -> None:
+    """WrittenMeanwhile where somebody saved since the revision that its author saw."""
     stored = Body.objects.select_for_update().get(pk=body.pk)
-    rows.edit(stored, body, BODY_FACTS, office=stored.office, by=by)
+    rows.edit(stored, body, BODY_FACTS, office=stored.office, by=by, based_on=based_on)
 
 
 @transaction.atomic
@@ -41,10 +42,11 @@ def add_meeting(*, meeting: Meeting, by: User) -> None:
 
 
 @transaction.atomic
-def edit_meeting(*, meeting: Meeting, by: User) -> None:
+def edit_meeting(*, meeting: Meeting, based_on: int, by: User) -> None:
     """MoveRefused once the meeting is over: it is a matter of record.
 
     Its day stays as well once the agenda is published: notice was given of that day.
+    WrittenMeanwhile where somebody saved since the revision that its author saw.
     """
     stored = rows.locked_meeting(meeting.pk)
     if stored.status in OVER:
@@ -57,7 +59,8 @@ def edit_meeting(*, meeting: Meeting, by: User) -> None:
             f"The agenda is published for {in_words(stored.held_on)}: cancel this "
             "meeting and add another, so that notice is given of the new day."
         )
-    rows.edit(stored, meeting, MEETING_FACTS, office=stored.body.office, by=by)
+    office = stored.body.office
+    rows.edit(stored, meeting, MEETING_FACTS, office=office, by=by, based_on=based_on)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.db import models
 
 from opcc.core import audit
 from opcc.core.models import Office, User
+from opcc.core.moves import check_based_on
 from scrutiny.models import Meeting
 
 
@@ -15,13 +16,30 @@ def add(row: models.Model, *, office: Office, by: User) -> None:
     audit.record("add", row, office=office, by=by, after=audit.facts(row))
 
 
-def edit(stored, wanted, names: tuple[str, ...], *, office: Office, by: User) -> None:
-    """Save what ``wanted`` says of these fields, and record those that differ."""
+def edit(
+    stored,
+    wanted,
+    names: tuple[str, ...],
+    *,
+    office: Office,
+    by: User,
+    based_on: int | None = None,
+) -> None:
+    """Save what ``wanted`` says of these fields, and record those that differ.
+
+    With ``based_on``, the revision that its author saw, they are the row's next one;
+    WrittenMeanwhile where somebody else saved since.
+    """
+    counted: tuple[str, ...] = ()
+    if based_on is not None:
+        check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
+        stored.revision += 1
+        counted = ("revision",)
     before = audit.facts(stored, *names)
     for name in names:
         setattr(stored, name, getattr(wanted, name))
     stored.validate_constraints()
-    stored.save(update_fields=names)
+    stored.save(update_fields=[*names, *counted])
     old, new = audit.changed(before, audit.facts(stored, *names))
     if new:
         audit.record("edit", stored, office=office, by=by, before=old, after=new)

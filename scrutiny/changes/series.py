@@ -30,12 +30,14 @@ def add_series(*, series: MeetingSeries, by: User) -> None:
 
 
 @transaction.atomic
-def edit_series(*, series: MeetingSeries, by: User) -> None:
+def edit_series(*, series: MeetingSeries, based_on: int, by: User) -> None:
+    """WrittenMeanwhile where somebody saved since the revision that its author saw."""
     locked = MeetingSeries.objects.select_related("body__office")
     stored = locked.select_for_update(of=("self",)).get(pk=series.pk)
     if series.before_id == stored.pk:
         raise MoveRefused("A series cannot be held before itself.")
-    rows.edit(stored, series, SERIES_FACTS, office=stored.body.office, by=by)
+    office = stored.body.office
+    rows.edit(stored, series, SERIES_FACTS, office=office, by=by, based_on=based_on)
 
 
 @transaction.atomic

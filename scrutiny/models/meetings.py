@@ -63,6 +63,7 @@ class Meeting(models.Model):
         blank=True,
         help_text=_("Where the agenda is published with less notice than is due."),
     )
+    revision = models.PositiveIntegerField(default=1)
     agenda_revision = models.PositiveIntegerField(default=1)
 
     objects = MeetingQuerySet.as_manager()

@@ -70,7 +70,7 @@ def edit_body(request, pk):
     edited = body_of(request, pk)
     crumbs = crumbs_to(request, edited)
     form = BodyForm(request.POST or None, instance=edited, office=request.office)
-    if saved(form, lambda: changes.edit_body(body=edited, by=request.user)):
+    if saved(form, lambda: _edit_body(request, form)):
         messages.success(request, _("“%s” is saved.") % edited)
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the body"), crumbs=crumbs)
@@ -112,7 +112,7 @@ def edit_meeting(request, pk):
     edited = meeting_of(request, pk)
     crumbs = crumbs_to(request, edited.body, edited)
     form = MeetingForm(request.POST or None, instance=edited, body=edited.body)
-    if saved(form, lambda: changes.edit_meeting(meeting=edited, by=request.user)):
+    if saved(form, lambda: _edit_meeting(request, form)):
         messages.success(request, _("The meeting is saved."))
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the meeting"), crumbs=crumbs)
@@ -128,6 +128,14 @@ def cancel_meeting(request, pk):
         return redirect(crumbs[-1][1])
     title = _("Cancel the meeting of %s") % diary.in_words(cancelled.held_on)
     return form_page(request, form, title=title, crumbs=crumbs)
+
+
+def _edit_body(request, form: BodyForm) -> None:
+    changes.edit_body(body=form.instance, based_on=form.seen, by=request.user)
+
+
+def _edit_meeting(request, form: MeetingForm) -> None:
+    changes.edit_meeting(meeting=form.instance, based_on=form.seen, by=request.user)
 
 
 def _cancel(request, cancelled: Meeting, said: dict) -> None:

@@ -38,7 +38,7 @@ def edit_series(request, pk):
     edited = _series(request, pk)
     form = SeriesForm(posted(request), instance=edited, body=edited.body)
     crumbs = crumbs_to(request, edited.body)
-    if saved(form, lambda: changes.edit_series(series=edited, by=request.user)):
+    if saved(form, lambda: _edit(request, form)):
         messages.success(request, _("The series is saved."))
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the series"), crumbs=crumbs)
@@ -61,6 +61,10 @@ def plan_year(request, pk):
     page = {"form": form, "series": of, "planned": planned, "crumbs": crumbs}
     page["cancel_url"] = crumbs[-1][1]
     return render(request, "scrutiny/series_year.html", page)
+
+
+def _edit(request, form: SeriesForm) -> None:
+    changes.edit_series(series=form.instance, based_on=form.seen, by=request.user)
 
 
 def _series(request, pk: int) -> MeetingSeries:

@@ -48,7 +48,7 @@ def open_the_board(cast: Cast, days: Days) -> None:
     by = cast.people["scrutiny"]
     board = _body(cast)
     board.visibility, board.clear_days = Visibility.PUBLIC, 5
-    meetings.edit_body(body=board, by=by)
+    meetings.edit_body(body=board, based_on=board.revision, by=by)
     terms = TermsOfReference(
         body=board,
         text=TERMS,
@@ -74,7 +74,7 @@ def publish_board(cast: Cast, days: Days, back: int) -> None:
         "Eleanor Vaisey",
         "https://westmarch.example/live",
     )
-    meetings.edit_meeting(meeting=meeting, by=by)
+    meetings.edit_meeting(meeting=meeting, based_on=meeting.revision, by=by)
     agendas.begin(meeting=meeting, by=by)
     custody = _add(meeting, "Custody in the west", "topic", 35, "Tom Askew", by)
     invitee = Invitee(item=custody, name="Head of Custody")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core.models import Office, Restriction
 from opcc.core.visibility import Visibility
 from scrutiny.domain import agenda
+from scrutiny.domain.minuting import Asked
 from scrutiny.models.bodies import Body, MeetingSeries
 
 
@@ -118,6 +119,12 @@ class AgendaItemQuerySet(models.QuerySet):
             "papers__owner", "invitees"
         )
 
+    def minuted(self):
+        """What minutes say of each item and what it asked for, in three queries."""
+        return self.select_related("restriction", "minute").prefetch_related(
+            "actions", "information_requests__asked_of"
+        )
+
     def waiting(self):
         """Late items that no published agenda has yet."""
         return self.filter(published_on=None, meeting__status="agenda_published")
@@ -210,3 +217,18 @@ class AgendaItem(models.Model):
     @property
     def public_title(self) -> str:
         return self.safe_title if self.is_restricted else self.title
+
+    def asked_for(self) -> tuple[Asked, ...]:
+        """The actions that it raised, and then what it asked to be told: two queries.
+
+        Each is due when it was asked for, whatever was agreed since.
+        """
+        actions = (
+            Asked(f"Action {a.number}", a.title, a.owner_name, a.first_due_on)
+            for a in self.actions.all()
+        )
+        requests = (
+            Asked(f"Information {r.number}", r.text, str(r.asked_of), r.due_on)
+            for r in self.information_requests.all()
+        )
+        return (*actions, *requests)

@@ -8,11 +8,21 @@ from opcc.core import audit
 from opcc.core.models import User
 from opcc.core.moves import MoveRefused, said
 from scrutiny.changes import rows
+from scrutiny.domain import removing
 from scrutiny.domain.diary import in_words
 from scrutiny.domain.workflow import MEETING
 from scrutiny.models import Body, Meeting
 
 BODY_FACTS = ("name", "short_name", "kind", "purpose", "clear_days", "visibility")
+OF_A_BODY = {
+    "meetings": "meetings",
+    "series": "series",
+    "memberships": "seats",
+    "terms": "terms of reference",
+    "feeds": "calendars",
+}
+"""What a body may have, and its name."""
+
 MEETING_FACTS = (
     "series_id",
     "held_on",
@@ -34,6 +44,15 @@ def edit_body(*, body: Body, based_on: int, by: User) -> None:
     """WrittenMeanwhile where somebody saved since the revision that its author saw."""
     stored = Body.objects.select_for_update().get(pk=body.pk)
     rows.edit(stored, body, BODY_FACTS, office=stored.office, by=by, based_on=based_on)
+
+
+@transaction.atomic
+def remove_body(*, body: Body, reason: str, by: User) -> None:
+    """Take out one that was added by mistake; MoveRefused once anything is of it."""
+    stored = Body.objects.select_for_update().get(pk=body.pk)
+    holds = rows.held_by(stored, OF_A_BODY)
+    removing.check_removable("body", holds=holds, reason=reason)
+    rows.remove(stored, office=stored.office, by=by, reason=reason)
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import models
 
 from opcc.core import audit
@@ -52,10 +54,16 @@ def save_next(row: models.Model, *names: str) -> None:
     row.save(update_fields=[*names, "revision"] if names else None)
 
 
-def remove(row: models.Model, *, office: Office, by: User) -> None:
+def remove(row: models.Model, *, office: Office, by: User, reason: str = "") -> None:
     """The row goes; what it said stays in the log."""
-    audit.record("remove", row, office=office, by=by, before=audit.facts(row))
+    before = audit.facts(row)
+    audit.record("remove", row, office=office, by=by, before=before, reason=reason)
     row.delete()
+
+
+def held_by(row: models.Model, related: Mapping[str, str]) -> list[str]:
+    """What there is of a row, in words; ``related`` is those by name. A query each."""
+    return [words for name, words in related.items() if getattr(row, name).exists()]
 
 
 def locked_meeting(pk: int) -> Meeting:

@@ -23,6 +23,10 @@ class MeetingQuerySet(models.QuerySet):
     def upcoming(self, *, on: dt.date):
         return self.filter(held_on__gte=on).exclude(status="cancelled")
 
+    def holding_their_day(self):
+        """All but those that were cancelled before notice of them was given."""
+        return self.exclude(status="cancelled", agenda_published_on=None)
+
 
 class Meeting(models.Model):
     """One occurrence of a body's meeting."""
@@ -75,6 +79,7 @@ class Meeting(models.Model):
             models.UniqueConstraint(
                 name="body_meets_once_a_day",
                 fields=["body", "held_on"],
+                condition=~Q(status="cancelled", agenda_published_on=None),
                 violation_error_message=_("This body already meets on that day."),
             ),
             models.CheckConstraint(

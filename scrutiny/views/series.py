@@ -16,6 +16,7 @@ from scrutiny.changes import series as changes
 from scrutiny.domain import recurring
 from scrutiny.domain.diary import RelativeRule
 from scrutiny.domain.recurring import Planned
+from scrutiny.forms.agendas import ReasonForm
 from scrutiny.forms.series import SeriesForm, YearForm
 from scrutiny.models import MeetingSeries
 from scrutiny.views.finding import body_of, crumbs_to
@@ -45,6 +46,18 @@ def edit_series(request, pk):
 
 
 @allow(Can.EDIT_MEETINGS)
+def remove_series(request, pk):
+    removed = _series(request, pk)
+    form = ReasonForm(posted(request), save=_("Remove the series"))
+    crumbs = crumbs_to(request, removed.body)
+    if saved(form, lambda: _remove(request, removed, form)):
+        messages.success(request, _("“%s” is removed.") % removed)
+        return redirect(crumbs[-1][1])
+    title = _("Remove the series “%s”") % removed
+    return form_page(request, form, title=title, crumbs=crumbs)
+
+
+@allow(Can.EDIT_MEETINGS)
 def plan_year(request, pk):
     """The days are shown with what is unusual about each, and then put in."""
     of = _series(request, pk)
@@ -65,6 +78,11 @@ def plan_year(request, pk):
 
 def _edit(request, form: SeriesForm) -> None:
     changes.edit_series(series=form.instance, based_on=form.seen, by=request.user)
+
+
+def _remove(request, removed: MeetingSeries, form: ReasonForm) -> None:
+    reason = form.cleaned_data["reason"]
+    changes.remove_series(series=removed, reason=reason, by=request.user)
 
 
 def _series(request, pk: int) -> MeetingSeries:

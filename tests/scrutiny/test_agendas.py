@@ -134,7 +134,7 @@ def test_items_are_added_edited_and_removed_with_a_line_each(meeting):
     changes.add_item(item=item, by=by)
     item.title = "Custody in the west"
     changes.edit_item(item=item, by=by)
-    changes.remove_item(item=item, by=by)
+    changes.remove_item(item=item, reason="Put there twice", by=by)
 
     verbs = AuditLine.objects.order_by("number").values_list("verb", flat=True)
     assert list(verbs) == ["add", "edit", "remove"]
@@ -156,15 +156,15 @@ def test_an_item_that_something_hangs_on_stays(meeting):
     item = restricted(items_of(meeting, "Custody")[0])
 
     with pytest.raises(MoveRefused, match="so it stays"):
-        changes.remove_item(item=item, by=UserFactory())
+        changes.remove_item(item=item, reason="Put there twice", by=UserFactory())
 
 
 def test_an_item_from_which_information_was_asked_stays(meeting):
     (item,) = items_of(meeting, "Custody")
     asked_for(meeting, item=item)
 
-    with pytest.raises(MoveRefused, match="hang on this item"):
-        changes.remove_item(item=item, by=UserFactory())
+    with pytest.raises(MoveRefused, match="has requests for information, so it stays"):
+        changes.remove_item(item=item, reason="Put there twice", by=UserFactory())
 
 
 def test_items_change_places_and_the_log_has_both_orders(meeting):
@@ -190,7 +190,7 @@ def test_an_order_that_somebody_else_changed_is_not_overwritten(meeting):
 def test_removing_an_item_closes_the_gap(meeting):
     _first, second, _third = items_of(meeting, "Budget", "Custody", "999")
 
-    changes.remove_item(item=second, by=UserFactory())
+    changes.remove_item(item=second, reason="Put there twice", by=UserFactory())
 
     assert list(meeting.items.values_list("order", "title")) == [
         (1, "Budget"),

@@ -104,6 +104,61 @@ def test_a_body_meets_once_a_day():
         changes.add_meeting(meeting=second, by=UserFactory())
 
 
+def test_a_meeting_that_was_cancelled_before_notice_of_it_leaves_its_day_free():
+    mistaken = MeetingFactory()
+    changes.cancel_meeting(meeting=mistaken, by=UserFactory(), reason="Wrong body")
+    again = Meeting(body=mistaken.body, held_on=mistaken.held_on)
+
+    changes.add_meeting(meeting=again, by=UserFactory())
+
+    assert mistaken.body.meetings.holding_their_day().get() == again
+
+
+def test_a_meeting_of_which_notice_was_given_holds_its_day_though_cancelled():
+    meeting = MeetingFactory(
+        status="agenda_published", agenda_published_on=dt.date(2026, 11, 26)
+    )
+    changes.cancel_meeting(meeting=meeting, by=UserFactory(), reason="Snow")
+    again = Meeting(body=meeting.body, held_on=meeting.held_on)
+
+    with pytest.raises(ValidationError, match="already meets on that day"):
+        changes.add_meeting(meeting=again, by=UserFactory())
+
+
+def test_a_body_added_by_mistake_is_removed_with_the_reason(client, office, sign_in):
+    sign_in(Role.SCRUTINY)
+    body = BodyFactory(office=office, name="Panle")
+    address = _url(office, "body-remove", body.pk)
+    assert address in client.get(_url(office, "body", body.pk)).content.decode()
+
+    asked = client.post(address, {"reason": " "}).content.decode()
+    assert "This field is required." in asked
+    assert Body.objects.exists()
+    page = client.post(address, {"reason": "Misspelt twice"}, follow=True)
+
+    assert "“Panle” is removed." in page.content.decode()
+    assert not Body.objects.exists()
+    line = AuditLine.objects.get()
+    assert (line.verb, line.reason, line.before["name"]) == (
+        "remove",
+        "Misspelt twice",
+        "Panle",
+    )
+
+
+def test_a_body_that_has_met_stays_and_says_why(client, office, sign_in):
+    sign_in(Role.SCRUTINY)
+    body = MeetingFactory(body__office=office).body
+    body.terms.create(number=1, text="T", approved_on=FAR, by=UserFactory())
+    address = _url(office, "body-remove", body.pk)
+    assert address not in client.get(_url(office, "body", body.pk)).content.decode()
+
+    page = client.post(address, {"reason": "A mistake"}).content.decode()
+
+    assert "This body has meetings and terms of reference, so it stays" in page
+    assert Body.objects.exists()
+
+
 def test_an_edit_keeps_what_it_was_and_what_it_is():
     body = BodyFactory(clear_days=5)
     body.clear_days = 3
@@ -322,6 +377,7 @@ def test_cancelling_asks_for_the_reason(client, office, sign_in):
     [
         ("body", "body"),
         ("body-edit", "body"),
+        ("body-remove", "body"),
         ("meeting-add", "body"),
         ("meeting", "meeting"),
         ("meeting-edit", "meeting"),

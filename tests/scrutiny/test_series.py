@@ -183,3 +183,26 @@ def test_two_who_change_one_series_see_both_texts(officer, office, board):
     board.refresh_from_db()
     assert board.standing_items == ["Finance", "Risk", "Custody"]
     assert board.cadence == "monthly"
+
+
+def test_a_series_added_by_mistake_is_removed_with_the_reason(officer, office, board):
+    address = url(office, "series-remove", board.pk)
+    assert address in officer.get(url(office, "body", board.body.pk)).content.decode()
+
+    page = officer.post(address, {"reason": "It meets by event"}, follow=True)
+
+    assert "“Board” is removed." in page.content.decode()
+    assert not MeetingSeries.objects.exists()
+    line = AuditLine.objects.get()
+    assert (line.verb, line.reason) == ("remove", "It meets by event")
+
+
+def test_a_series_that_others_go_by_stays_and_says_why(officer, office, board):
+    before(board)
+    MeetingFactory(body=board.body, series=board)
+
+    page = officer.post(url(office, "series-remove", board.pk), {"reason": "Mistake"})
+
+    told = page.content.decode()
+    assert "This series has meetings and another series before it, so it stays" in told
+    assert MeetingSeries.objects.count() == 2

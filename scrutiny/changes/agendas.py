@@ -73,19 +73,13 @@ def add_item(*, item: AgendaItem, by: User) -> AgendaItem:
 
 
 @transaction.atomic
-def edit_item(*, item: AgendaItem, by: User) -> None:
-    """MoveRefused where it was changed since it was seen, or is published."""
+def edit_item(*, item: AgendaItem, based_on: int, by: User) -> None:
+    """MoveRefused once it is published; WrittenMeanwhile where somebody saved since
+    the revision that its author saw."""
     stored = _locked(item.pk)
     _check_not_published(stored)
-    if stored.revision != item.revision:
-        raise MoveRefused(
-            "Somebody else changed this item meanwhile. It now reads: "
-            f"“{stored.title}”. Open it again to change that."
-        )
-    stored.revision += 1
-    item.revision = stored.revision
     office = stored.meeting.body.office
-    rows.edit(stored, item, (*ITEM_FACTS, "revision"), office=office, by=by)
+    rows.edit(stored, item, ITEM_FACTS, office=office, by=by, based_on=based_on)
 
 
 @transaction.atomic

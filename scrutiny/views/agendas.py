@@ -76,7 +76,7 @@ def edit_item(request, pk):
     edited = item_of(request, pk)
     crumbs = crumbs_to_item(request, edited)
     form = ItemForm(posted(request), instance=edited, meeting=edited.meeting)
-    if saved(form, lambda: changes.edit_item(item=edited, by=request.user)):
+    if saved(form, lambda: _edit(request, form)):
         messages.success(request, _("“%s” is saved.") % edited)
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the item"), crumbs=crumbs)
@@ -166,6 +166,10 @@ def uninvite(request, pk):
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     return redirect("scrutiny:item", request.office.slug, invitee.item_id)
+
+
+def _edit(request, form: ItemForm) -> None:
+    changes.edit_item(item=form.instance, based_on=form.seen, by=request.user)
 
 
 def _remove(request, removed: AgendaItem, form) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.clashing import Clashing
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, User
 from opcc.core.roles import MAY, Can
@@ -15,7 +16,7 @@ from plans.models import Commitment, CommitmentUpdate, Objective, PlanVersion, P
 LEADS = [role for role, may in MAY.items() if Can.EDIT_COMMITMENTS in may]
 
 
-class PlanForm(forms.ModelForm):
+class PlanForm(Clashing, forms.ModelForm):
     """The details of a draft."""
 
     class Meta:
@@ -43,6 +44,7 @@ class PlanForm(forms.ModelForm):
             self.instance.office = office
             self.initial.setdefault("title", office.plan_title)
         self.helper = laid_out(
+            "based_on",
             "title",
             Fieldset(_("Its term"), "starts_on", "ends_on"),
             "introduction",
@@ -50,7 +52,7 @@ class PlanForm(forms.ModelForm):
         )
 
 
-class HeadingForm(forms.ModelForm):
+class HeadingForm(Clashing, forms.ModelForm):
     """What a priority and an objective have in common."""
 
     class Meta:
@@ -90,7 +92,9 @@ class PriorityForm(HeadingForm):
         self.fields["lead"].empty_label = _("Nobody yet")
         self.fields["lead"].queryset = _people_who_lead(office)
         self.helper = laid_out(
-            *self.Meta.fields, save=_("Save the %s") % office.priority_word
+            "based_on",
+            *self.Meta.fields,
+            save=_("Save the %s") % office.priority_word,
         )
 
 
@@ -104,10 +108,12 @@ class ObjectiveForm(HeadingForm):
         super().__init__(*args, **kwargs)
         self.instance.priority = priority
         word = priority.plan.office.objective_word
-        self.helper = laid_out(*self.Meta.fields, save=_("Save the %s") % word)
+        self.helper = laid_out(
+            "based_on", *self.Meta.fields, save=_("Save the %s") % word
+        )
 
 
-class CommitmentForm(forms.ModelForm):
+class CommitmentForm(Clashing, forms.ModelForm):
     """What somebody said they will do; its objective is the page's."""
 
     class Meta:
@@ -154,6 +160,7 @@ class CommitmentForm(forms.ModelForm):
         self.fields["organisation"].queryset = organisations
         self.fields["organisation"].empty_label = _("None named")
         self.helper = laid_out(
+            "based_on",
             "reference",
             "title",
             "description",

@@ -62,6 +62,7 @@ class PlanVersion(models.Model):
         blank=True,
         help_text=_("Why it was issued without one of these, if it was."),
     )
+    revision = models.PositiveIntegerField(default=1)
 
     objects = PlanVersionQuerySet.as_manager()
 
@@ -118,6 +119,7 @@ class Priority(models.Model):
         related_name="priorities_led",
     )
     order = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=1)
 
     objects = PriorityQuerySet.as_manager()
 
@@ -153,6 +155,7 @@ class Objective(models.Model):
     title = models.CharField(max_length=300)
     description = models.TextField(blank=True)
     order = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=1)
 
     objects = ObjectiveQuerySet.as_manager()
 
@@ -232,6 +235,7 @@ class Commitment(models.Model):
     visibility = models.CharField(
         max_length=10, choices=Visibility, default=Visibility.PUBLIC
     )
+    revision = models.PositiveIntegerField(default=1)
 
     objects = CommitmentQuerySet.as_manager()
 

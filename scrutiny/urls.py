@@ -45,11 +45,13 @@ urlpatterns = [
     path("bodies/add/", meetings.add_body, name="body-add"),
     path("bodies/<int:pk>/", meetings.body, name="body"),
     path("bodies/<int:pk>/edit/", meetings.edit_body, name="body-edit"),
+    path("bodies/<int:pk>/remove/", meetings.remove_body, name="body-remove"),
     path(
         "bodies/<int:body_pk>/meetings/add/", meetings.add_meeting, name="meeting-add"
     ),
     path("bodies/<int:pk>/series/add/", series.add_series, name="series-add"),
     path("series/<int:pk>/edit/", series.edit_series, name="series-edit"),
+    path("series/<int:pk>/remove/", series.remove_series, name="series-remove"),
     path("series/<int:pk>/year/", series.plan_year, name="series-year"),
     path("bodies/<int:pk>/terms/", membership.terms, name="terms"),
     path("bodies/<int:pk>/terms/add/", membership.approve_terms, name="terms-add"),

@@ -16,7 +16,7 @@ from measures.models import Baseline, Measure, MeasureVersion, Observation, Targ
 from opcc.core import audit, clock
 from opcc.core.models import Restriction, User
 from opcc.core.models.periods import columns
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from opcc.core.periods import Period
 from plans.models import Objective
 
@@ -66,21 +66,26 @@ def amend(
     *,
     measure: Measure,
     to: Mapping[str, Any],
+    based_on: int,
     by: User,
     objectives: Iterable[Objective] | None = None,
 ) -> Measure:
     """Change what is not part of the definition; ``to`` is new values by field.
 
-    Raises ValidationError; KeyError for a field that is not AMENDABLE.
+    ``based_on`` is the revision that its author saw. Raises WrittenMeanwhile where
+    somebody else saved since; ValidationError; KeyError for a field that is not
+    AMENDABLE.
     """
     stored = _locked(measure)
+    check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     before = _facts(stored)
     for name, value in to.items():
         if name not in AMENDABLE:
             raise KeyError(name)
         setattr(stored, name, value)
+    stored.revision += 1
     stored.full_clean()
-    stored.save(update_fields=AMENDABLE)
+    stored.save(update_fields=[*AMENDABLE, "revision"])
     if objectives is not None:
         stored.objectives.set(objectives)
     old, new = audit.changed(before, _facts(stored))

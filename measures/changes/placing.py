@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F
 
 from measures.models import Measure
 from opcc.core import audit
@@ -15,12 +16,17 @@ from plans.models import Objective, PlanVersion
 
 @transaction.atomic
 def place(*, objective: Objective, measures: Iterable[Measure], by: User) -> None:
-    """These measures, and no others, judge the progress of an objective."""
+    """These measures, and no others, judge the progress of an objective.
+
+    Those that this moves are at their next revision: their form shows where they stand.
+    """
     office = objective.priority.plan.office
     before = _codes(objective)
     objective.measures.set(measures)
     after = _codes(objective)
     if before != after:
+        moved = Measure.objects.for_office(office).filter(code__in={*before} ^ {*after})
+        moved.update(revision=F("revision") + 1)
         audit.record(
             "place",
             objective,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.forms.layout import Pair
 from measures.models import Measure, MeasureVersion
+from opcc.core.clashing import Clashing
 from opcc.core.models import Office, Organisation
 from plans.models import Objective
 
@@ -39,7 +40,7 @@ class ObjectiveChoice(forms.ModelMultipleChoiceField):
         return f"{objective} ({plan}, {plan.get_status_display().lower()})"
 
 
-class MeasureForm(forms.ModelForm):
+class MeasureForm(Clashing, forms.ModelForm):
     """What is not part of the definition, so that it may change without a new one."""
 
     objectives = ObjectiveChoice(
@@ -85,6 +86,7 @@ class MeasureForm(forms.ModelForm):
         self.helper = FormHelper()
         self.helper.form_tag, self.helper.disable_csrf = False, True
         self.helper.layout = Layout(
+            "based_on",
             Fieldset(_("What it is called"), Pair("code", "order")),
             Fieldset(
                 _("Where it belongs"),

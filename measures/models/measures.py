@@ -135,6 +135,7 @@ class Measure(models.Model):
     )
     order = models.PositiveIntegerField(default=0)
     retired_on = models.DateField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
 
     objects = MeasureQuerySet.as_manager()
 

@@ -17,6 +17,7 @@ from measures.forms.refusing import refuse
 from measures.views.finding import measure_of
 from opcc.core.access import allow
 from opcc.core.moves import MoveRefused, said
+from opcc.core.pages import saved
 from opcc.core.roles import Can
 
 
@@ -24,20 +25,9 @@ from opcc.core.roles import Can
 def edit(request, code):
     measure = measure_of(request, code)
     form = MeasureForm(request.POST or None, instance=measure, office=request.office)
-    if form.is_valid():
-        to = {name: getattr(form.instance, name) for name in definitions.AMENDABLE}
-        try:
-            measure = definitions.amend(
-                measure=measure,
-                to=to,
-                objectives=form.cleaned_data["objectives"],
-                by=request.user,
-            )
-        except ValidationError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("The measure is changed."))
-            return redirect("measures:measure", request.office.slug, measure.code)
+    if saved(form, lambda: _amend(request, form)):
+        messages.success(request, _("The measure is changed."))
+        return redirect("measures:measure", request.office.slug, measure.code)
     page = {"form": form, "measure": measure_of(request, code)}
     return render(request, "measures/measure_edit.html", page)
 
@@ -118,6 +108,17 @@ def release(request, code):
         return redirect("measures:measure", request.office.slug, measure.code)
     page = {"form": form, "measure": measure}
     return render(request, "measures/measure_release.html", page)
+
+
+def _amend(request, form: MeasureForm) -> None:
+    measure = form.instance
+    definitions.amend(
+        measure=measure,
+        to={name: getattr(measure, name) for name in definitions.AMENDABLE},
+        objectives=form.cleaned_data["objectives"],
+        based_on=form.seen,
+        by=request.user,
+    )
 
 
 def _moved(request, measure, name, reason):

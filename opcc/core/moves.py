@@ -24,6 +24,15 @@ class WrittenMeanwhile(MoveRefused):
         )
 
 
+def check_based_on(*, revision: int | str, based_on: int | str, theirs: object) -> None:
+    """Raise WrittenMeanwhile where the row has moved on since its author saw it.
+
+    Both are prints of what was seen where the row moves on for other reasons too.
+    """
+    if revision != based_on:
+        raise WrittenMeanwhile(theirs)
+
+
 @dataclass(frozen=True)
 class Move:
     """One legal step: its verb, where it starts, where it ends, what it needs."""

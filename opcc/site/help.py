@@ -429,9 +429,7 @@ COMES_FOR = {
     Role.PERFORMANCE: _("Takes the quarter from open to a finished edition."),
     Role.DATA_PROVIDER: _("Gives the figures and answers of their own organisation."),
     Role.PRIORITY_LEAD: _("Reports on the priorities that they lead."),
-    Role.SCRUTINY: _(
-        "Keeps the programme, meetings, questions and minutes, and writes commentary."
-    ),
+    Role.SCRUTINY: _("Keeps the programme, meetings, questions, minutes and actions."),
     Role.CHIEF_EXECUTIVE: _("Signs off, publishes, and decides what is not public."),
     Role.COMMISSIONER: _(
         "States what was asked, concluded and done, and approves. A deputy has the "

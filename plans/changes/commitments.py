@@ -34,9 +34,9 @@ def add_commitment(*, commitment: Commitment, by: User) -> None:
 
 
 @transaction.atomic
-def edit_commitment(*, commitment: Commitment, by: User) -> None:
+def edit_commitment(*, commitment: Commitment, based_on: int, by: User) -> None:
     plan = lock_draft(commitment.objective.priority.plan_id)
-    edit_row(commitment, fields=COMMITMENT_TEXT, plan=plan, by=by)
+    edit_row(commitment, fields=COMMITMENT_TEXT, based_on=based_on, plan=plan, by=by)
 
 
 @transaction.atomic

@@ -23,9 +23,9 @@ def add_priority(*, priority: Priority, by: User) -> None:
 
 
 @transaction.atomic
-def edit_priority(*, priority: Priority, by: User) -> None:
+def edit_priority(*, priority: Priority, based_on: int, by: User) -> None:
     plan = lock_draft(priority.plan_id)
-    edit_row(priority, fields=PRIORITY_TEXT, plan=plan, by=by)
+    edit_row(priority, fields=PRIORITY_TEXT, based_on=based_on, plan=plan, by=by)
     _put_in_order(plan.priorities.all())
 
 
@@ -48,9 +48,9 @@ def add_objective(*, objective: Objective, by: User) -> None:
 
 
 @transaction.atomic
-def edit_objective(*, objective: Objective, by: User) -> None:
+def edit_objective(*, objective: Objective, based_on: int, by: User) -> None:
     plan = lock_draft(objective.priority.plan_id)
-    edit_row(objective, fields=OBJECTIVE_TEXT, plan=plan, by=by)
+    edit_row(objective, fields=OBJECTIVE_TEXT, based_on=based_on, plan=plan, by=by)
     _put_in_order(objective.priority.objectives.all())
 
 

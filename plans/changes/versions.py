@@ -34,8 +34,9 @@ def add_plan(*, plan: PlanVersion, by: User) -> None:
 
 
 @transaction.atomic
-def edit_plan(*, plan: PlanVersion, by: User) -> None:
-    edit_row(plan, fields=PLAN_TEXT, plan=lock_draft(plan.pk), by=by)
+def edit_plan(*, plan: PlanVersion, based_on: int, by: User) -> None:
+    stored = lock_draft(plan.pk)
+    edit_row(plan, fields=PLAN_TEXT, based_on=based_on, plan=stored, by=by)
 
 
 @transaction.atomic
@@ -144,7 +145,7 @@ def _copy(row: Priority | Objective, **parent) -> Priority | Objective:
 def _unsaved(row, **parent):
     """A new row that says what ``row`` says, under another parent."""
     facts = audit.facts(row)
-    del facts["id"]
+    del facts["id"], facts["revision"]
     for name in parent:
         del facts[f"{name}_id"]
     return type(row)(**facts, **parent)

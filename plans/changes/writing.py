@@ -6,6 +6,7 @@ from django.db import models
 
 from opcc.core import audit
 from opcc.core.models import User
+from opcc.core.moves import check_based_on
 from plans.domain import drafting
 from plans.models import PlanVersion
 
@@ -31,15 +32,26 @@ def add_row(row: models.Model, *, plan: PlanVersion, by: User) -> None:
 
 
 def edit_row(
-    row: models.Model, *, fields: tuple[str, ...], plan: PlanVersion, by: User
+    row: models.Model,
+    *,
+    fields: tuple[str, ...],
+    based_on: int,
+    plan: PlanVersion,
+    by: User,
 ) -> None:
-    """Save these fields of a row and no others, and record those that differ."""
+    """Save these fields of a row and no others, and record those that differ.
+
+    ``based_on`` is the revision that its author saw; WrittenMeanwhile where somebody
+    else saved since.
+    """
     stored = type(row).objects.select_for_update().get(pk=row.pk)
+    check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
+    stored.revision += 1
     before = audit.facts(stored, *fields)
     for name in fields:
         setattr(stored, name, getattr(row, name))
     stored.validate_constraints()
-    stored.save(update_fields=fields)
+    stored.save(update_fields=[*fields, "revision"])
     old, new = audit.changed(before, audit.facts(stored, *fields))
     if new:
         audit.record("edit", stored, office=plan.office, by=by, before=old, after=new)

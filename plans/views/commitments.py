@@ -85,7 +85,7 @@ def edit(request, pk):
     form = CommitmentForm(
         request.POST or None, instance=edited, objective=edited.objective
     )
-    if saved(form, lambda: changes.edit_commitment(commitment=edited, by=request.user)):
+    if saved(form, lambda: _edit(request, form)):
         messages.success(request, _("“%s” is saved.") % edited)
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the commitment"), crumbs=crumbs)
@@ -133,6 +133,12 @@ def move(request, pk, name):
     if request.method == "POST":
         done(request, lambda: _move(request, moved, name), said=_moved())
     return redirect(_way_to(moved)[-1][1])
+
+
+def _edit(request, form: CommitmentForm) -> None:
+    changes.edit_commitment(
+        commitment=form.instance, based_on=form.seen, by=request.user
+    )
 
 
 def _move_with_reason(request, moved: Commitment, name: str):

@@ -84,7 +84,7 @@ def _priority_form(request, form, plan: PlanVersion, change):
     crumbs = way_to(plan)
     word = request.office.priority_word
     title = _("Change the %s") if form.instance.pk else _("Add a new %s")
-    if saved(form, lambda: change(priority=form.instance, by=request.user)):
+    if saved(form, lambda: _change(request, form, change, "priority")):
         messages.success(request, _("“%s” is saved.") % form.instance)
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=title % word, crumbs=crumbs)
@@ -94,11 +94,17 @@ def _objective_form(request, form, priority: Priority, change):
     crumbs = way_to(priority.plan)
     word = request.office.objective_word
     title = _("Change the %s") if form.instance.pk else _("Add a new %s")
-    if saved(form, lambda: change(objective=form.instance, by=request.user)):
+    if saved(form, lambda: _change(request, form, change, "objective")):
         messages.success(request, _("“%s” is saved.") % form.instance)
         return redirect(crumbs[-1][1])
     text = _("Under “%s”.") % priority
     return form_page(request, form, title=title % word, crumbs=crumbs, text=text)
+
+
+def _change(request, form, change, kind: str) -> None:
+    """Add what is new; what is edited says which revision its author saw."""
+    seen = {"based_on": form.seen} if form.instance.pk else {}
+    change(**{kind: form.instance}, by=request.user, **seen)
 
 
 def _delete(request, row, plan: PlanVersion, change, *, consequence: str):

@@ -75,5 +75,5 @@ def may_write(standing: Standing, priority: Priority) -> bool:
 def check_may_write(standing: Standing, priority: Priority) -> None:
     if not may_write(standing, priority):
         raise PermissionDenied(
-            _("Only its lead, or a performance or scrutiny officer, may change this.")
+            _("Only its lead, or a performance officer, may change this.")
         )

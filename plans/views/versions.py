@@ -81,7 +81,7 @@ def edit(request, pk):
     draft = _plan(request, pk)
     crumbs = way_to(draft)
     form = PlanForm(request.POST or None, instance=draft, office=request.office)
-    if saved(form, lambda: changes.edit_plan(plan=draft, by=request.user)):
+    if saved(form, lambda: _edit(request, form)):
         messages.success(request, _("The plan’s details are saved."))
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the details"), crumbs=crumbs)
@@ -152,6 +152,10 @@ _SAID = {
     "send_to_panel": gettext_lazy("The plan is with the panel."),
     "redraft": gettext_lazy("The plan is a draft again."),
 }
+
+
+def _edit(request, form: PlanForm) -> None:
+    changes.edit_plan(plan=form.instance, based_on=form.seen, by=request.user)
 
 
 def _plan(request, pk: int, *, with_contents: bool = False) -> PlanVersion:

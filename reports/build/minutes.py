@@ -8,9 +8,10 @@ from itertools import groupby
 from opcc.core.hours import stored_hour
 from opcc.core.models import Office
 from reports.build import agenda
-from reports.domain.minutes import Asked, Conclusion, MinutedItem, MinutesContent
+from reports.domain.minutes import Conclusion, MinutedItem, MinutesContent
 from reports.domain.restricted import Audience
 from scrutiny.domain.assurance import disc_of
+from scrutiny.domain.minuting import Asked
 from scrutiny.models import AgendaItem, AssuranceStatement, Attendance, Meeting
 
 
@@ -90,16 +91,8 @@ def _decisions(item: AgendaItem) -> tuple[str, ...]:
 
 
 def _asked(item: AgendaItem) -> tuple[Asked, ...]:
-    """The actions that the item raised, and then what it asked to be told."""
-    actions = (
-        Asked(f"Action {a.number}", a.title, a.owner_name, a.first_due_on)
-        for a in item.actions.all()
-    )
-    requests = (
-        Asked(f"Information {r.number}", r.text, str(r.asked_of), r.due_on)
-        for r in item.information_requests.all()
-    )
-    return (*actions, *requests)
+    minute = getattr(item, "minute", None)
+    return minute.asked_for() if minute else item.asked_for()
 
 
 def conclusion_of(
@@ -124,9 +117,7 @@ def conclusion_of(
 
 
 def _items(meeting: Meeting):
-    return meeting.items.select_related("restriction", "minute").prefetch_related(
-        "assurances__by", "actions", "information_requests__asked_of"
-    )
+    return meeting.items.minuted().prefetch_related("assurances__by")
 
 
 def _attendance(meeting: Meeting) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -8,7 +8,7 @@ from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import Office, User
 from opcc.core.models.periods import columns
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from opcc.core.periods import Period
 from opcc.core.roles import Can
 from opcc.core.secrecy import says
@@ -19,7 +19,6 @@ from reports.build.since import published_editions
 from reports.changes import issuing
 from reports.domain.workflow import ANNUAL
 from reports.models import AnnualReport, Publication
-from scrutiny.domain.enquiry import check_based_on
 
 FACTS = ("statement", "stated_by_id", "stated_on")
 

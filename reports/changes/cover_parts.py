@@ -12,7 +12,7 @@ from django.db import models, transaction
 
 from opcc.core import audit
 from opcc.core.models import User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from reports.changes.covers import locked, record, save
 from reports.models import (
     CoverAppendix,
@@ -24,7 +24,6 @@ from reports.models import (
     CoverSignatory,
 )
 from scrutiny.domain import files
-from scrutiny.domain.enquiry import check_based_on
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from opcc.core import audit, clock
 from opcc.core.house_style.cover import ImplicationsPlace, Part
 from opcc.core.models import Appointment, User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from opcc.core.visibility import Visibility
 from reports.build.covers import build_cover, files_of, secrets
 from reports.build.lacking import lacking
@@ -29,7 +29,6 @@ from reports.models import (
     Publication,
     Rendering,
 )
-from scrutiny.domain.enquiry import check_based_on
 
 FACTS = ("title", "meeting_id", "item_id", "edition_id", "asks", "footnotes", "notes")
 LONGEST_SLUG = 80

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from opcc.core import audit
 from opcc.core.models import User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from reports.build.composed import placed
 from reports.changes.editions import FIXED, locked
 from reports.domain.composition import (
@@ -24,7 +24,6 @@ from reports.domain.composition import (
     next_text,
 )
 from reports.models import Edition, EditionPart
-from scrutiny.domain.enquiry import check_based_on
 
 WORDS = ("heading", "text")
 FACTS = (*WORDS, "audience", "new_page", "keep_together")

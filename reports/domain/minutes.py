@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reports.domain.restricted import Audience
+from scrutiny.domain.minuting import Asked
 
 
 @dataclass(frozen=True)
@@ -27,19 +28,6 @@ class Conclusion:
     evidence: str = ""
     gaps: str = ""
     would_change: str = ""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Something asked for under an item: an action, or information.
-
-    ``reference`` is such as "Action 12"; ``of`` is who is to do or tell it.
-    """
-
-    reference: str
-    text: str
-    of: str
-    due_on: dt.date
 
 
 @dataclass(frozen=True)

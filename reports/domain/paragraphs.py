@@ -145,8 +145,10 @@ def _said(part: MeasurePart) -> dict[str, str]:
     """What stands in each place; an answer under the prompt that asked for it."""
     said = {each.prompt: plain(f"{each.heading} {each.text}") for each in part.answers}
     said[MESSAGE] = part.message or part.name
-    for box in filter(None, (part.scrutinised, part.oversight)):
-        said[OVERSIGHT] = box.heading
+    if part.scrutinised:
+        said[OVERSIGHT] = part.scrutinised.heading
+    if part.oversight:
+        said[OVERSIGHT] = part.oversight.heading
     return said
 
 

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from opcc.core.clashing import Clashing
 from opcc.core.forms import laid_out
 from opcc.core.periods import Period
 from reports.domain.written import cleaned
 from reports.models import AnnualReport
-from scrutiny.forms.clashing import Clashing
 
 
 class AnnualStartForm(forms.Form):
@@ -33,8 +33,6 @@ class StatementForm(Clashing, forms.ModelForm):
 
     taken_out: tuple[str, ...] = ()
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
     class Meta:
         model = AnnualReport
         fields = ["statement"]
@@ -43,7 +41,6 @@ class StatementForm(Clashing, forms.ModelForm):
 
     def __init__(self, *args, gives: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["based_on"] = self.instance.revision
         self.fields["statement"].help_text = _(
             "How the functions were exercised in the year, and the progress towards "
             "the objectives of the plan (section 12 of the Police Reform and Social "

@@ -8,9 +8,10 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext as _
 
+from opcc.core.clashing import Clashing
 from opcc.core.forms import laid_out
 from reports.domain.written import cleaned
-from reports.forms.covers import ClashingByForm, area
+from reports.forms.covers import area
 from reports.models import CoverRecommendation, CoverReport, CoverSignatory
 
 MORE = 2
@@ -20,15 +21,12 @@ MOST = 50
 """Rows that are read of what was sent: ours; no report that we know has ten."""
 
 
-class OfReport(ClashingByForm, forms.Form):
-    """A form whose rows are those of a report; ``based_on`` is its revision."""
-
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+class OfReport(Clashing, forms.Form):
+    """A form whose rows are those of a report."""
 
     def __init__(self, *args, report: CoverReport, **kwargs):
+        self.report = self.instance = report
         super().__init__(*args, **kwargs)
-        self.report = report
-        self.fields["based_on"].initial = report.revision
         groups = list(self.rows())
         self.helper = laid_out("based_on", *groups, save=_("Save"))
 
@@ -36,8 +34,9 @@ class OfReport(ClashingByForm, forms.Form):
         """Add the fields of each row, and yield how they are grouped: here of none."""
         yield from ()
 
-    def afresh(self, theirs):
-        return type(self)(report=theirs)
+    def begun_with(self, row):
+        shown = type(self)(report=row)
+        return {each.name: each.value() for each in shown if not each.is_hidden}
 
     def count_of(self, there: list, prefix: str) -> int:
         """Two more than there are, and as many as were sent: none is lost."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opcc.core import clock
+from opcc.core.clashing import Clashing
 from opcc.core.forms import CANCEL, laid_out
 from opcc.core.house_style.cover import Part
 from opcc.core.models import Office
@@ -21,7 +22,6 @@ from reports.models import (
     Publication,
 )
 from scrutiny.domain import files
-from scrutiny.forms.clashing import Clashing, Differing
 from scrutiny.models import AgendaItem, Meeting
 
 PREVIEW = (
@@ -32,24 +32,6 @@ PREVIEW = (
 
 def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-class ClashingByForm(Clashing):
-    """Told apart by what the same form would show: not every row is a field."""
-
-    def differing(self, theirs) -> Differing:
-        other = self.afresh(theirs)
-        return [
-            (field.label, said, mine)
-            for name, field in other.fields.items()
-            if name != "based_on" and name in self.fields
-            for said, mine in [(_shown(other, name), _shown(self, name))]
-            if said != mine
-        ]
-
-    def afresh(self, theirs) -> forms.BaseForm:
-        """The same form about the row as somebody else saved it."""
-        return type(self)(instance=theirs)
 
 
 class CoverStartForm(forms.ModelForm):
@@ -79,10 +61,8 @@ class CoverStartForm(forms.ModelForm):
         self.helper = laid_out(*self.Meta.fields, save=_("Start the cover report"))
 
 
-class CoverFactsForm(ClashingByForm, forms.ModelForm):
+class CoverFactsForm(Clashing, forms.ModelForm):
     """What a cover report says of itself, and the office's own notes on it."""
-
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     class Meta:
         model = CoverReport
@@ -116,7 +96,6 @@ class CoverFactsForm(ClashingByForm, forms.ModelForm):
         self.fields["item"].empty_label = _("Not on an agenda yet")
         self.fields["edition"].queryset = Edition.objects.for_office(office)
         self.fields["edition"].empty_label = _("None")
-        self.initial["based_on"] = self.instance.revision
         self.helper = laid_out("based_on", *self.Meta.fields, save=_("Save"))
 
     def clean(self):
@@ -127,10 +106,8 @@ class CoverFactsForm(ClashingByForm, forms.ModelForm):
         return facts
 
 
-class CoverSectionForm(ClashingByForm, forms.ModelForm):
+class CoverSectionForm(Clashing, forms.ModelForm):
     """One section in Markdown; ``taken_out`` is what was cleaned out of it."""
-
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     class Meta:
         model = CoverSection
@@ -157,7 +134,6 @@ class CoverSectionForm(ClashingByForm, forms.ModelForm):
             del self.fields["text"]
         if not self.instance.may_be_nothing:
             del self.fields["nothing"]
-        self.initial["based_on"] = self.instance.revision
         buttons = Div(
             Submit("save", _("Save")),
             HTML(PREVIEW),
@@ -265,15 +241,3 @@ class OrderForm(forms.Form):
 
     step = forms.TypedChoiceField(choices=[("-1", "up"), ("1", "down")], coerce=int)
     seen = forms.IntegerField(min_value=0)
-
-
-def _shown(form: forms.BaseForm, name: str) -> str:
-    """What a field of a form says, in words."""
-    value = form[name].value()
-    choices = getattr(form.fields[name], "choices", None)
-    if choices is not None:
-        said = {str(key): str(words) for key, words in choices}
-        return said.get(str(value or ""), "")
-    if isinstance(form.fields[name], forms.BooleanField):
-        return str(_("Yes")) if value else str(_("No"))
-    return str(value or "")

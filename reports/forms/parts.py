@@ -10,20 +10,19 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from opcc.core.clashing import Clashing
 from opcc.core.forms import CANCEL
 from reports.build.own_texts import clean
-from reports.forms.covers import PREVIEW, ClashingByForm, area
+from reports.forms.covers import PREVIEW, area
 from reports.models import EditionPart
 
 
-class PartForm(ClashingByForm, forms.ModelForm):
+class PartForm(Clashing, forms.ModelForm):
     """Whom a part is for and how it stands on paper; of the office's own, its words.
 
     What may not be chosen of a part is not asked. ``taken_out`` is what its text is
     printed without.
     """
-
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     class Meta:
         model = EditionPart
@@ -54,7 +53,6 @@ class PartForm(ClashingByForm, forms.ModelForm):
             del self.fields[name]
         if "heading" in self.fields:
             self.fields["heading"].required = True
-        self.initial["based_on"] = self.instance.revision
         self.helper = FormHelper()
         self.helper.form_class = "form"
         self.helper.layout = Layout(*self._groups())

@@ -136,7 +136,7 @@ def _write(request, form: StatementForm) -> None:
     changes.write(
         report=form.instance,
         statement=form.cleaned_data["statement"],
-        based_on=form.cleaned_data["based_on"],
+        based_on=form.seen,
         by=request.standing,
     )
 

@@ -154,12 +154,11 @@ def _row_of(request, model, pk: int):
 
 
 def _by(request, form) -> dict[str, object]:
-    return {"based_on": form.cleaned_data["based_on"], "by": request.user}
+    return {"based_on": form.seen, "by": request.user}
 
 
 def _write(request, form: CoverSectionForm) -> None:
-    based_on = form.cleaned_data["based_on"]
-    covers.write(section=form.instance, based_on=based_on, by=request.user)
+    covers.write(section=form.instance, based_on=form.seen, by=request.user)
 
 
 def _say_what_went(request, form: CoverSectionForm) -> None:

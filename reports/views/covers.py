@@ -161,8 +161,7 @@ def crumbs_to(request, report: CoverReport) -> list[tuple[str, str]]:
 
 
 def _amend(request, form: CoverFactsForm) -> None:
-    based_on = form.cleaned_data["based_on"]
-    changes.amend(report=form.instance, based_on=based_on, by=request.user)
+    changes.amend(report=form.instance, based_on=form.seen, by=request.user)
 
 
 def _writes(request, section) -> str:

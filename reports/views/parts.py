@@ -134,8 +134,7 @@ def _add(request, form: PartAddForm) -> None:
 
 
 def _change(request, form: PartForm) -> None:
-    based_on = form.cleaned_data["based_on"]
-    changes.change(part=form.instance, based_on=based_on, by=request.user)
+    changes.change(part=form.instance, based_on=form.seen, by=request.user)
 
 
 def _is_saved(request, form: PartForm, change) -> bool:

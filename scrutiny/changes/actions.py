@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from measures.models import Measure
 from opcc.core import audit, clock
 from opcc.core.models import Office
-from opcc.core.moves import Move, MoveRefused
+from opcc.core.moves import Move, MoveRefused, check_based_on
 from plans.models import Commitment
 from scrutiny.changes.acting import Actor
 from scrutiny.domain import workflow
@@ -28,19 +28,6 @@ FACTS = (
     "organisation_id",
 )
 """What may be changed of an action: never its dates, its state or its origin."""
-
-
-class ChangedMeanwhile(MoveRefused):
-    """Somebody else saved it since it was read; ``theirs`` is the row as it is."""
-
-    def __init__(self, theirs: Action) -> None:
-        self.theirs = theirs
-        super().__init__(
-            _(
-                "Somebody changed this action while you wrote. What you typed is not "
-                "saved: compare it with what is there now, and save again."
-            )
-        )
 
 
 @transaction.atomic
@@ -68,13 +55,17 @@ def add(
 def edit(
     *,
     action: Action,
-    revision: int,
+    based_on: int,
     by: Actor,
     measures: Iterable[Measure],
     commitments: Iterable[Commitment],
 ) -> Action:
-    """Change what is asked, of whom, and what it is linked to."""
-    stored = lock(action, revision=revision)
+    """Change what is asked, of whom, and what it is linked to.
+
+    WrittenMeanwhile where somebody saved since the revision that its author saw.
+    """
+    stored = lock(action)
+    check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     before = _facts(stored, *FACTS)
     for name in FACTS:
         setattr(stored, name, getattr(action, name))
@@ -188,13 +179,10 @@ def revoke_links(*, action: Action, by: Actor) -> None:
 # -- shared by the verbs of actions, their dates, and information requests
 
 
-def lock(action: Action, *, revision: int | None = None) -> Action:
-    """The row as it is, held; raises ChangedMeanwhile unless it was read as it is."""
+def lock(action: Action) -> Action:
+    """The row as it is, held."""
     rows = Action.objects.select_related("office").select_for_update(of=("self",))
-    stored = rows.get(pk=action.pk)
-    if revision is not None and stored.revision != revision:
-        raise ChangedMeanwhile(stored)
-    return stored
+    return rows.get(pk=action.pk)
 
 
 def next_number(kind: type[models.Model], office: Office) -> int:

@@ -10,11 +10,20 @@ from opcc.core import audit
 from opcc.core.models import Restriction, User
 from opcc.core.moves import MoveRefused, said
 from scrutiny.changes import rows
-from scrutiny.domain import agenda
+from scrutiny.domain import agenda, removing
 from scrutiny.domain.workflow import MEETING, check_held
 from scrutiny.models import AgendaItem, Invitee, Meeting
 
 ITEM_FACTS = ("title", "kind", "lead", "duration", "note", "late_reason", "safe_title")
+HANGING = {
+    "papers": "papers",
+    "actions": "actions",
+    "assurances": "conclusions",
+    "questions": "questions",
+    "information_requests": "requests for information",
+}
+"""What may hang on an item, and its name."""
+
 OPEN = (Meeting.Status.AGENDA_DRAFT, Meeting.Status.AGENDA_PUBLISHED)
 FIRST_ITEM = "Apologies and declarations of interest"
 
@@ -64,40 +73,26 @@ def add_item(*, item: AgendaItem, by: User) -> AgendaItem:
 
 
 @transaction.atomic
-def edit_item(*, item: AgendaItem, by: User) -> None:
-    """MoveRefused where it was changed since it was seen, or is published."""
+def edit_item(*, item: AgendaItem, based_on: int, by: User) -> None:
+    """MoveRefused once it is published; WrittenMeanwhile where somebody saved since
+    the revision that its author saw."""
     stored = _locked(item.pk)
     _check_not_published(stored)
-    if stored.revision != item.revision:
-        raise MoveRefused(
-            "Somebody else changed this item meanwhile. It now reads: "
-            f"“{stored.title}”. Open it again to change that."
-        )
-    stored.revision += 1
-    item.revision = stored.revision
     office = stored.meeting.body.office
-    rows.edit(stored, item, (*ITEM_FACTS, "revision"), office=office, by=by)
+    rows.edit(stored, item, ITEM_FACTS, office=office, by=by, based_on=based_on)
 
 
 @transaction.atomic
-def remove_item(*, item: AgendaItem, by: User) -> None:
+def remove_item(*, item: AgendaItem, reason: str, by: User) -> None:
     """MoveRefused once anything hangs on it: that would be lost."""
     stored = _locked(item.pk)
     _check_not_published(stored)
-    hanging = (
-        stored.papers,
-        stored.actions,
-        stored.assurances,
-        stored.questions,
-        stored.information_requests,
-    )
-    if stored.restriction_id or any(each.exists() for each in hanging):
-        raise MoveRefused(
-            "Papers, questions, actions or a restriction hang on this item, so it "
-            "stays. Change its title instead."
-        )
+    holds = rows.held_by(stored, HANGING)
+    if stored.restriction_id:
+        holds.append("a restriction")
+    removing.check_removable("item", holds=holds, reason=reason)
     meeting = stored.meeting
-    rows.remove(stored, office=meeting.body.office, by=by)
+    rows.remove(stored, office=meeting.body.office, by=by, reason=reason)
     _put_in_order(meeting, [each.pk for each in meeting.items.all()])
 
 

@@ -10,11 +10,11 @@ from django.db.models import Max
 from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import Office, Restriction, User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from opcc.core.roles import Can, Role
 from scrutiny.changes import rows
 from scrutiny.changes.signing import signed
-from scrutiny.domain import deciding, enquiry
+from scrutiny.domain import deciding
 from scrutiny.domain.workflow import DECISION
 from scrutiny.models import Decision
 from scrutiny.models.decisions import pounds
@@ -56,7 +56,7 @@ def edit(*, decision: Decision, based_on: int, by: User) -> Decision:
     """
     stored = _locked(decision)
     deciding.check_draft(state=stored.state)
-    enquiry.check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
+    check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     before = audit.facts(stored, *SAID, *HELD)
     if decision.exempt.split() != stored.exempt.split() and not stored.is_restricted:
         stored.restriction, stored.safe_words = None, ""
@@ -128,7 +128,7 @@ def take(
     stored = _locked(decision)
     move = DECISION.check("take", state=stored.state)
     if seen is not None:
-        enquiry.check_based_on(revision=stored.revision, based_on=seen, theirs=stored)
+        check_based_on(revision=stored.revision, based_on=seen, theirs=stored)
     is_head = Role.COMMISSIONER in by.roles
     deciding.check_taken_by(
         may_take=by.can(Can.TAKE_DECISIONS), is_head=is_head, delegation=delegation

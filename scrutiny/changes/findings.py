@@ -10,11 +10,11 @@ from measures.models import Measure
 from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import Office, User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from plans.models import Objective
 from scrutiny.changes import inspections, rows
 from scrutiny.changes.signing import by_role
-from scrutiny.domain import enquiry, inspecting
+from scrutiny.domain import inspecting
 from scrutiny.domain.workflow import FINDING_VIEW
 from scrutiny.models import Finding, FindingView
 
@@ -162,7 +162,7 @@ def _drafted(finding: Finding, based_on: int) -> Finding:
     report = inspections.drafted(finding.report_id)
     stored = _locked(finding)
     stored.report = report
-    enquiry.check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
+    check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     return stored
 
 

@@ -10,10 +10,10 @@ from django.db.models import prefetch_related_objects
 from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from opcc.core.roles import Can
 from scrutiny.changes import rows
-from scrutiny.domain import clocks, enquiry, inspecting
+from scrutiny.domain import clocks, inspecting
 from scrutiny.domain.workflow import INSPECTION_RESPONSE
 from scrutiny.models import InspectionReport, SentResponse
 
@@ -76,15 +76,16 @@ def receive_comments(
     on: dt.date,
     text: str,
     by: User,
-    seen: str | None = None,
+    based_on: str | None = None,
 ) -> None:
     """Keep what the chief constable says of the report, as it will be published.
 
-    ``seen`` is the print of what their author saw; WrittenMeanwhile for another.
+    ``based_on`` is the print of what their author saw; WrittenMeanwhile for another.
     """
     stored = _invited(report)
-    if seen is not None:
-        enquiry.check_seen(now=stored.comments_print, seen=seen, theirs=stored)
+    if based_on is not None:
+        now = stored.comments_print
+        check_based_on(revision=now, based_on=based_on, theirs=stored)
     _check_day(on, what="The comments came", since=stored.comments_invited_on)
     if not text.strip():
         raise MoveRefused("Write the comments down, or say that none came.")
@@ -131,7 +132,7 @@ def decide(
     stored = _locked(report)
     move = INSPECTION_RESPONSE.check("decide", state=stored.state)
     if seen is not None:
-        enquiry.check_seen(now=stored.response_print(), seen=seen, theirs=stored)
+        check_based_on(revision=stored.response_print(), based_on=seen, theirs=stored)
     inspecting.check_due_from_office(applies=stored.applies)
     inspecting.check_complete(missing(stored))
     before = audit.facts(stored, *DECIDED)
@@ -216,9 +217,7 @@ def _drafted(
 ) -> InspectionReport:
     stored = drafted(report.pk)
     if based_on is not None:
-        enquiry.check_based_on(
-            revision=stored.revision, based_on=based_on, theirs=stored
-        )
+        check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     return stored
 
 

@@ -8,11 +8,21 @@ from opcc.core import audit
 from opcc.core.models import User
 from opcc.core.moves import MoveRefused, said
 from scrutiny.changes import rows
+from scrutiny.domain import removing
 from scrutiny.domain.diary import in_words
 from scrutiny.domain.workflow import MEETING
 from scrutiny.models import Body, Meeting
 
 BODY_FACTS = ("name", "short_name", "kind", "purpose", "clear_days", "visibility")
+OF_A_BODY = {
+    "meetings": "meetings",
+    "series": "series",
+    "memberships": "seats",
+    "terms": "terms of reference",
+    "feeds": "calendars",
+}
+"""What a body may have, and its name."""
+
 MEETING_FACTS = (
     "series_id",
     "held_on",
@@ -30,9 +40,19 @@ def add_body(*, body: Body, by: User) -> None:
 
 
 @transaction.atomic
-def edit_body(*, body: Body, by: User) -> None:
+def edit_body(*, body: Body, based_on: int, by: User) -> None:
+    """WrittenMeanwhile where somebody saved since the revision that its author saw."""
     stored = Body.objects.select_for_update().get(pk=body.pk)
-    rows.edit(stored, body, BODY_FACTS, office=stored.office, by=by)
+    rows.edit(stored, body, BODY_FACTS, office=stored.office, by=by, based_on=based_on)
+
+
+@transaction.atomic
+def remove_body(*, body: Body, reason: str, by: User) -> None:
+    """Take out one that was added by mistake; MoveRefused once anything is of it."""
+    stored = Body.objects.select_for_update().get(pk=body.pk)
+    holds = rows.held_by(stored, OF_A_BODY)
+    removing.check_removable("body", holds=holds, reason=reason)
+    rows.remove(stored, office=stored.office, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -41,10 +61,11 @@ def add_meeting(*, meeting: Meeting, by: User) -> None:
 
 
 @transaction.atomic
-def edit_meeting(*, meeting: Meeting, by: User) -> None:
+def edit_meeting(*, meeting: Meeting, based_on: int, by: User) -> None:
     """MoveRefused once the meeting is over: it is a matter of record.
 
     Its day stays as well once the agenda is published: notice was given of that day.
+    WrittenMeanwhile where somebody saved since the revision that its author saw.
     """
     stored = rows.locked_meeting(meeting.pk)
     if stored.status in OVER:
@@ -57,7 +78,8 @@ def edit_meeting(*, meeting: Meeting, by: User) -> None:
             f"The agenda is published for {in_words(stored.held_on)}: cancel this "
             "meeting and add another, so that notice is given of the new day."
         )
-    rows.edit(stored, meeting, MEETING_FACTS, office=stored.body.office, by=by)
+    office = stored.body.office
+    rows.edit(stored, meeting, MEETING_FACTS, office=office, by=by, based_on=based_on)
 
 
 @transaction.atomic

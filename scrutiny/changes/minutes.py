@@ -6,8 +6,9 @@ from django.db import transaction
 
 from opcc.core import audit, clock
 from opcc.core.models import User
+from opcc.core.moves import check_based_on
 from scrutiny.changes import agendas, rows
-from scrutiny.domain import enquiry, minuting
+from scrutiny.domain import minuting
 from scrutiny.domain.workflow import MINUTES, check_minutes
 from scrutiny.models import AgendaItem, Meeting, Minute
 
@@ -32,17 +33,21 @@ def begin(*, meeting: Meeting, by: User) -> Meeting:
 
 @transaction.atomic
 def agree(*, meeting: Meeting, by: User) -> Meeting:
-    """The minutes are settled: nobody writes in them any more."""
+    """The minutes are settled: nobody writes in them any more.
+
+    What was asked for is kept with them: actions go on, and the minutes do not.
+    """
     stored = rows.locked_meeting(meeting.pk)
     before = audit.facts(stored, *STATES)
     stored.minutes = MINUTES.check("agree", state=stored.minutes).target
-    items = list(stored.items.select_related("minute", "restriction"))
+    items = list(stored.items.minuted())
     minuting.check_written([_texts(item) for item in items])
     held = [item for item in items if item.is_restricted]
     minuting.check_told(
         [_texts(item) for item in items if not item.is_restricted],
         [(words, item.safe_title) for item in held for words in _secrets(item)],
     )
+    _keep_what_was_asked(items)
     return _moved("agree the minutes of", stored, before, by=by)
 
 
@@ -72,7 +77,7 @@ def write(
     if before == wanted:
         return stored or Minute(item=item, revision=0, by=by, at=clock.now())
     seen = stored.revision if stored else 0
-    enquiry.check_based_on(revision=seen, based_on=based_on, theirs=stored)
+    check_based_on(revision=seen, based_on=based_on, theirs=stored)
     minute = stored or Minute(item=item)
     minute.revision = seen + 1
     minute.by, minute.at = by, clock.now()
@@ -96,6 +101,12 @@ def _moved(verb: str, stored: Meeting, before: dict, *, by: User) -> Meeting:
         after=audit.facts(stored, *STATES),
     )
     return stored
+
+
+def _keep_what_was_asked(items: list[AgendaItem]) -> None:
+    for item in items:
+        item.minute.asked = minuting.kept(item.asked_for())
+    Minute.objects.bulk_update([item.minute for item in items], ["asked"])
 
 
 def _texts(item: AgendaItem) -> tuple[str, str]:

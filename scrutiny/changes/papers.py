@@ -27,18 +27,14 @@ def ask_for(*, paper: Paper, by: User) -> None:
 
 
 @transaction.atomic
-def edit(*, paper: Paper, by: User) -> None:
-    """MoveRefused once it is accepted, and where it was changed since it was seen."""
+def edit(*, paper: Paper, based_on: int, by: User) -> None:
+    """MoveRefused once it is accepted; WrittenMeanwhile where somebody saved it, or
+    handed a version in, since the revision that its author saw."""
     stored = _locked(paper)
     if stored.state == Paper.State.ACCEPTED:
         raise MoveRefused("This paper is accepted: send it back to change it.")
-    if stored.revision != paper.revision:
-        raise MoveRefused(
-            "Somebody else changed this paper meanwhile, or handed a version in. Open "
-            "it again to change what it is now."
-        )
-    paper.revision += 1
-    rows.edit(stored, paper, (*PAPER_FACTS, "revision"), office=_office(stored), by=by)
+    office = _office(stored)
+    rows.edit(stored, paper, PAPER_FACTS, office=office, by=by, based_on=based_on)
 
 
 @transaction.atomic

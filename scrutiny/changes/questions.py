@@ -12,7 +12,7 @@ from measures.models import CycleException, Measure
 from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import Office, Organisation, User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from opcc.core.roles import Can
 from plans.models import Objective
 from scrutiny.changes import rows
@@ -123,7 +123,7 @@ def edit(
     stored = _locked(question)
     if stored.state != Question.State.DRAFT:
         raise MoveRefused("Only a draft is changed: what was asked stays as asked.")
-    enquiry.check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
+    check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     before = audit.facts(stored, *SAID) | _concerns(stored)
     for name in SAID:
         setattr(stored, name, getattr(question, name))
@@ -154,7 +154,7 @@ def ask(
     stored = _locked(question)
     move = QUESTION.check("ask", state=stored.state)
     if seen is not None:
-        enquiry.check_based_on(revision=stored.revision, based_on=seen, theirs=stored)
+        check_based_on(revision=stored.revision, based_on=seen, theirs=stored)
     today = clock.today()
     enquiry.check_answer_due(due_on=due_on, asked_on=today)
     before = audit.facts(stored, *ASKED)

@@ -9,11 +9,12 @@ from django.db import transaction
 from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import User
+from opcc.core.moves import check_based_on
 from opcc.core.roles import Can
 from scrutiny.changes import rows
 from scrutiny.changes.actions import next_number
 from scrutiny.changes.signing import by_role, signed
-from scrutiny.domain import deciding, enquiry, recommending
+from scrutiny.domain import deciding, recommending
 from scrutiny.domain.workflow import RECOMMENDATION
 from scrutiny.models import PanelRecommendation
 
@@ -51,7 +52,7 @@ def edit(
     _check(recommendation, by)
     stored = _locked(recommendation)
     recommending.check_unanswered(state=stored.state)
-    enquiry.check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
+    check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     before = audit.facts(stored, *SAID)
     for name in SAID:
         setattr(stored, name, getattr(recommendation, name))

@@ -11,8 +11,15 @@ from opcc.core import audit
 from opcc.core.models import User
 from opcc.core.moves import MoveRefused
 from scrutiny.changes import rows
+from scrutiny.domain import removing
 from scrutiny.domain.recurring import Planned
 from scrutiny.models import Body, Meeting, MeetingSeries
+
+OF_A_SERIES = {
+    "meetings": "meetings",
+    "preceded_by": "another series before it",
+}
+"""What a series may have, and its name."""
 
 SERIES_FACTS = (
     "name",
@@ -30,12 +37,22 @@ def add_series(*, series: MeetingSeries, by: User) -> None:
 
 
 @transaction.atomic
-def edit_series(*, series: MeetingSeries, by: User) -> None:
-    locked = MeetingSeries.objects.select_related("body__office")
-    stored = locked.select_for_update(of=("self",)).get(pk=series.pk)
+def edit_series(*, series: MeetingSeries, based_on: int, by: User) -> None:
+    """WrittenMeanwhile where somebody saved since the revision that its author saw."""
+    stored = _locked(series)
     if series.before_id == stored.pk:
         raise MoveRefused("A series cannot be held before itself.")
-    rows.edit(stored, series, SERIES_FACTS, office=stored.body.office, by=by)
+    office = stored.body.office
+    rows.edit(stored, series, SERIES_FACTS, office=office, by=by, based_on=based_on)
+
+
+@transaction.atomic
+def remove_series(*, series: MeetingSeries, reason: str, by: User) -> None:
+    """Take out one that was added by mistake; MoveRefused once anything is of it."""
+    stored = _locked(series)
+    holds = rows.held_by(stored, OF_A_SERIES)
+    removing.check_removable("series", holds=holds, reason=reason)
+    rows.remove(stored, office=stored.body.office, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -49,7 +66,8 @@ def plan_year(
 ) -> list[Meeting]:
     """Put these days in the diary, but for those on which the body meets already."""
     body = Body.objects.select_for_update().get(pk=series.body_id)
-    taken = set(body.meetings.values_list("held_on", flat=True))
+    held = body.meetings.holding_their_day()
+    taken = set(held.values_list("held_on", flat=True))
     days = [each.held_on for each in planned if each.held_on not in taken]
     if not days:
         raise MoveRefused("Every one of these days is in the diary already.")
@@ -62,3 +80,8 @@ def plan_year(
     after = {"meetings": days}
     audit.record("plan_year", series, office=body.office, by=by, after=after)
     return meetings
+
+
+def _locked(series: MeetingSeries) -> MeetingSeries:
+    found = MeetingSeries.objects.select_related("body__office")
+    return found.select_for_update(of=("self",)).get(pk=series.pk)

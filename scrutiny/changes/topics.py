@@ -12,13 +12,13 @@ from measures.models import Measure
 from opcc.core import audit, clock
 from opcc.core.access import Standing
 from opcc.core.models import Office, User
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, check_based_on
 from opcc.core.periods import Period
 from opcc.core.roles import Can
 from plans.models import Priority
 from scrutiny.changes import rows
 from scrutiny.changes.signing import by_role
-from scrutiny.domain import enquiry, programme
+from scrutiny.domain import programme
 from scrutiny.domain.workflow import TOPIC
 from scrutiny.models import Consideration, Meeting, Topic
 
@@ -74,7 +74,7 @@ def edit(
     stored = _locked(topic)
     if stored.state in (Topic.State.CLOSED, Topic.State.DROPPED):
         raise MoveRefused("A topic that has ended stays as it was: suggest another.")
-    enquiry.check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
+    check_based_on(revision=stored.revision, based_on=based_on, theirs=stored)
     before = audit.facts(stored, *SAID) | _concerns(stored)
     for name in SAID:
         setattr(stored, name, getattr(topic, name))
@@ -90,17 +90,18 @@ def edit(
 
 @transaction.atomic
 def answer_rigour(
-    *, topic: Topic, answers: Mapping[str, str], by: User, seen: str | None = None
+    *, topic: Topic, answers: Mapping[str, str], by: User, based_on: str | None = None
 ) -> Topic:
     """Keep what the rigour check says so far: only while the topic is suggested.
 
-    ``seen`` is the print of what their author saw; WrittenMeanwhile for another.
+    ``based_on`` is the print of what their author saw; WrittenMeanwhile for another.
     """
     stored = _locked(topic)
     if stored.state != Topic.State.SUGGESTED:
         raise MoveRefused("The rigour check is made before a topic is recommended.")
-    if seen is not None:
-        enquiry.check_seen(now=stored.rigour_print, seen=seen, theirs=stored)
+    if based_on is not None:
+        now = stored.rigour_print
+        check_based_on(revision=now, based_on=based_on, theirs=stored)
     before = dict(stored.rigour)
     stored.rigour = {
         asked.name: (answers.get(asked.name) or "").strip()

@@ -9,29 +9,14 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable
 
-from opcc.core.moves import MoveRefused, WrittenMeanwhile
+from opcc.core.moves import MoveRefused
 from scrutiny.domain.diary import in_words
-
-
-def check_based_on(*, revision: int, based_on: int, theirs: object) -> None:
-    """Raise WrittenMeanwhile where the row has moved on since its author saw it."""
-    if revision != based_on:
-        raise WrittenMeanwhile(theirs)
 
 
 def print_of(texts: Iterable[str]) -> str:
     """What tells texts from others, whatever their line ends."""
     lines = "\0".join("\n".join(text.splitlines()) for text in texts)
     return hashlib.sha256(lines.encode()).hexdigest()[:16]
-
-
-def check_seen(*, now: str, seen: str, theirs: object) -> None:
-    """Raise WrittenMeanwhile where the texts are not those that their author saw.
-
-    Both are prints: for texts whose row moves on for other reasons too.
-    """
-    if now != seen:
-        raise WrittenMeanwhile(theirs)
 
 
 def check_answer_due(*, due_on: dt.date | None, asked_on: dt.date) -> None:

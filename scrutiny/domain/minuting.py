@@ -1,11 +1,55 @@
-"""When minutes may be written in and agreed. Pure: no Django, no database."""
+"""When minutes may be written in and agreed, and what then stands in them.
+
+Pure: no Django, no database.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from opcc.core.moves import MoveRefused, said
 from opcc.core.secrecy import says
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something asked for under an item: an action, or information.
+
+    ``reference`` is such as "Action 12"; ``of`` is who is to do or tell it.
+    """
+
+    reference: str
+    text: str
+    of: str
+    due_on: dt.date
+
+
+def kept(asked: Iterable[Asked]) -> list[dict[str, str]]:
+    """As it is stored with a minute when that is agreed."""
+    return [
+        {
+            "reference": each.reference,
+            "text": each.text,
+            "of": each.of,
+            "due_on": each.due_on.isoformat(),
+        }
+        for each in asked
+    ]
+
+
+def recalled(stored: Iterable[Mapping[str, str]]) -> tuple[Asked, ...]:
+    """What ``kept`` stored."""
+    return tuple(
+        Asked(
+            each["reference"],
+            each["text"],
+            each["of"],
+            dt.date.fromisoformat(each["due_on"]),
+        )
+        for each in stored
+    )
 
 
 def check_open(*, minutes: str) -> None:

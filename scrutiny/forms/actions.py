@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure
 from opcc.core import clock
+from opcc.core.clashing import Clashing
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, Organisation, User
 from opcc.core.moves import MoveRefused
@@ -42,11 +43,8 @@ class PersonField(forms.ModelChoiceField):
         return person.name
 
 
-class ActionForm(forms.ModelForm):
-    """What is asked, of whom, and by when; the first date is asked for only once.
-
-    ``revision`` is the one that its author saw, so that nothing is overwritten.
-    """
+class ActionForm(Clashing, forms.ModelForm):
+    """What is asked, of whom, and by when; the first date is asked for only once."""
 
     item = ItemField(AgendaItem.objects.none(), label=_("Agenda item"), required=False)
     finding = FindingField(
@@ -56,7 +54,6 @@ class ActionForm(forms.ModelForm):
         User.objects.none(), label=_("Owner with a sign-in"), required=False
     )
     sponsor = PersonField(User.objects.none(), label=_("Sponsor"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Action
@@ -101,7 +98,6 @@ class ActionForm(forms.ModelForm):
             self.instance.raised_on = clock.today()
             self._begin_with(self.initial.get("question"))
         else:
-            self.initial["revision"] = self.instance.revision
             for name in (*ORIGIN, "first_due_on"):
                 del self.fields[name]
         self.helper = laid_out(*self._groups(is_new), save=_("Save the action"))
@@ -146,7 +142,7 @@ class ActionForm(forms.ModelForm):
     def _groups(self, is_new: bool) -> list[Fieldset]:
         dated = ("first_due_on",) if is_new else ()
         groups = [
-            Fieldset(_("What is asked"), "revision", "title", "detail"),
+            Fieldset(_("What is asked"), "based_on", "title", "detail"),
             Fieldset(_("Who owns it"), *OWNER),
             Fieldset(_("What it concerns"), *LINKED),
         ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.clashing import Clashing
 from opcc.core.forms import laid_out
 from scrutiny.forms.restrictions import RestrictionForm
 from scrutiny.models import AgendaItem, Invitee, Meeting
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(Clashing, forms.ModelForm):
     """One item; after publication it says why the chair takes it late."""
 
     class Meta:
@@ -30,12 +31,9 @@ class ItemForm(forms.ModelForm):
         }
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
     def __init__(self, *args, meeting: Meeting, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.meeting = meeting
-        self.initial["revision"] = self.instance.revision
         fields = ["title", "kind", "lead", "duration", "note"]
         if meeting.status == Meeting.Status.AGENDA_PUBLISHED:
             fields.append("late_reason")
@@ -43,19 +41,13 @@ class ItemForm(forms.ModelForm):
         else:
             del self.fields["late_reason"]
         save = _("Save the item") if self.instance.pk else _("Add the item")
-        self.helper = laid_out(*fields, "revision", save=save)
+        self.helper = laid_out("based_on", *fields, save=save)
 
     def clean_duration(self):
         minutes = self.cleaned_data["duration"]
         if not 1 <= minutes <= 480:
             raise forms.ValidationError(_("Give 1 to 480 minutes."))
         return minutes
-
-    def clean_revision(self):
-        """What was seen: the change compares it with what stands now."""
-        seen = self.cleaned_data["revision"]
-        self.instance.revision = seen or self.instance.revision
-        return self.instance.revision
 
 
 class MoveItemForm(forms.Form):

@@ -8,10 +8,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.clashing import Clashing, Reading
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
 from opcc.core.visibility import Visibility
-from scrutiny.forms.clashing import Clashing, Reading, based_on_field
 from scrutiny.forms.restrictions import RestrictionForm
 from scrutiny.models import Decision
 
@@ -20,8 +20,6 @@ RECORD = ["title", "summary", "reasons", "options", "value", "is_significant"]
 
 class DecisionForm(Clashing, forms.ModelForm):
     """The record of a decision, in its public and its exempt part."""
-
-    based_on = based_on_field()
 
     class Meta:
         model = Decision
@@ -59,7 +57,6 @@ class DecisionForm(Clashing, forms.ModelForm):
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.office = office
-        self.initial["based_on"] = self.instance.revision
         self.fields["visibility"].choices = [
             (Visibility.PUBLIC, _("The public")),
             (Visibility.OFFICE, _("The office only")),

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core import clock
+from opcc.core.clashing import Clashing
 from opcc.core.forms import date_input, laid_out
-from scrutiny.forms.clashing import Clashing, based_on_field
 from scrutiny.forms.concerns import ConcernsField, measures_for, objectives_for
 from scrutiny.models import Finding, FindingView, InspectionReport
 
@@ -17,7 +17,6 @@ from scrutiny.models import Finding, FindingView, InspectionReport
 class FindingForm(Clashing, forms.ModelForm):
     """One finding in the inspectorate's words; the report is the page's."""
 
-    based_on = based_on_field()
     measures = ConcernsField(label=_("Measures"), queryset=None, required=False)
     objectives = ConcernsField(label=_("Objectives"), queryset=None, required=False)
 
@@ -53,7 +52,6 @@ class FindingForm(Clashing, forms.ModelForm):
         if self.instance.pk is not None:
             self.initial["measures"] = self.instance.measures.all()
             self.initial["objectives"] = self.instance.objectives.all()
-        self.initial["based_on"] = self.instance.revision
         self.helper = laid_out(
             "based_on",
             Fieldset(
@@ -77,8 +75,6 @@ class FindingForm(Clashing, forms.ModelForm):
 class AnswerForm(Clashing, forms.ModelForm):
     """What the Commissioner answers to one finding."""
 
-    based_on = based_on_field()
-
     class Meta:
         model = Finding
         fields = ["response", "none_because"]
@@ -99,7 +95,6 @@ class AnswerForm(Clashing, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["based_on"] = self.instance.revision
         self.helper = laid_out("based_on", *self.Meta.fields, save=_("Save the answer"))
 
 

@@ -8,15 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core import clock
+from opcc.core.clashing import Clashing, Reading
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
-from scrutiny.forms.clashing import (
-    Clashing,
-    Differing,
-    Reading,
-    based_on_field,
-    both_of,
-)
 from scrutiny.models import InspectionReport, SentResponse
 
 
@@ -41,7 +35,6 @@ def words_field(label, *, rows: int = 6, missing="", **how) -> forms.CharField:
 class ReportForm(Clashing, forms.ModelForm):
     """What an inspectorate published, and whether a response is due from here."""
 
-    based_on = based_on_field()
     url = forms.URLField(
         label=_("Address of the report"),
         max_length=300,
@@ -86,7 +79,6 @@ class ReportForm(Clashing, forms.ModelForm):
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.office = office
-        self.initial["based_on"] = self.instance.revision
         self.helper = laid_out(
             "based_on",
             Fieldset(
@@ -113,9 +105,8 @@ class InviteForm(forms.Form):
 
 
 class CommentsForm(Clashing, forms.Form):
-    """What the chief constable said; ``seen`` is the print of what stood there."""
+    """What the chief constable said."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
     on = day_field(_("Received on"))
     text = words_field(
         _("The chief constable’s comments"),
@@ -125,20 +116,17 @@ class CommentsForm(Clashing, forms.Form):
     )
 
     def __init__(self, *args, report: InspectionReport, **kwargs):
+        self.instance = report
         super().__init__(*args, **kwargs)
-        self.initial |= self.seen_of(report)
-        self.initial["on"] = report.comments_received_on or clock.today()
-        self.initial["text"] = report.comments
-        self.helper = laid_out("seen", "on", "text", save=_("Save the comments"))
+        begun = self.begun_with(report)
+        self.initial |= begun | {"on": begun["on"] or clock.today()}
+        self.helper = laid_out("based_on", "on", "text", save=_("Save the comments"))
 
-    def seen_of(self, theirs: InspectionReport) -> dict[str, object]:
-        return {"seen": theirs.comments_print}
+    def revision_of(self, row: InspectionReport) -> str:
+        return row.comments_print
 
-    def differing(self, theirs: InspectionReport) -> Differing:
-        mine = self.cleaned_data
-        days = (theirs.comments_received_on or "", mine["on"])
-        texts = (theirs.comments, mine["text"])
-        return both_of([("on", *map(str, days)), ("text", *texts)], self)
+    def begun_with(self, row: InspectionReport) -> dict[str, object]:
+        return {"on": row.comments_received_on, "text": row.comments}
 
 
 class NoCommentsForm(forms.Form):
@@ -155,8 +143,6 @@ class NoCommentsForm(forms.Form):
 class IntroductionForm(Clashing, forms.ModelForm):
     """What the Commissioner says of the report as a whole."""
 
-    based_on = based_on_field()
-
     class Meta:
         model = InspectionReport
         fields = ["introduction"]
@@ -168,7 +154,6 @@ class IntroductionForm(Clashing, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["based_on"] = self.instance.revision
         self.helper = laid_out("based_on", "introduction", save=_("Save the words"))
 
 

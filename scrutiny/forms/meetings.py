@@ -6,12 +6,13 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.clashing import Clashing
 from opcc.core.forms import laid_out
 from opcc.core.models import Office
 from scrutiny.models import Body, Meeting
 
 
-class BodyForm(forms.ModelForm):
+class BodyForm(Clashing, forms.ModelForm):
     """A group that meets; a new one begins with the office's own clear days."""
 
     class Meta:
@@ -36,13 +37,14 @@ class BodyForm(forms.ModelForm):
             self.instance.office = office
             self.initial.setdefault("clear_days", office.clear_days)
         self.helper = laid_out(
+            "based_on",
             Fieldset(_("The body"), "name", "short_name", "kind", "purpose"),
             Fieldset(_("Its papers"), "clear_days", "visibility"),
             save=_("Save the body"),
         )
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(Clashing, forms.ModelForm):
     """A meeting; its body is the page's, never the user's choice."""
 
     stream_url = forms.URLField(
@@ -72,7 +74,9 @@ class MeetingForm(forms.ModelForm):
         self.instance.body = body
         self.fields["series"].queryset = body.series.all()
         self.fields["series"].empty_label = _("None")
-        self.helper = laid_out(*self.Meta.fields, save=_("Save the meeting"))
+        self.helper = laid_out(
+            "based_on", *self.Meta.fields, save=_("Save the meeting")
+        )
 
 
 class CancelForm(forms.Form):

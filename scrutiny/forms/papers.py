@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.clashing import Clashing
 from opcc.core.forms import laid_out
 from opcc.core.models import Office, User
 from opcc.core.roles import MAY, Can
@@ -15,7 +16,7 @@ from scrutiny.models import AgendaItem, Paper
 DUE = "%Y-%m-%dT%H:%M"
 
 
-class PaperForm(forms.ModelForm):
+class PaperForm(Clashing, forms.ModelForm):
     """A paper for an item; the item is the page's, never the user's choice."""
 
     class Meta:
@@ -33,12 +34,9 @@ class PaperForm(forms.ModelForm):
             "owner": _("It stands in their work until they hand it in."),
         }
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
     def __init__(self, *args, item: AgendaItem, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.item = item
-        self.initial["revision"] = self.instance.revision
         self.fields["due_at"].widget = forms.DateTimeInput(
             attrs={"type": "datetime-local"}, format=DUE
         )
@@ -46,13 +44,7 @@ class PaperForm(forms.ModelForm):
         self.fields["due_at"].required = True
         self.fields["owner"].queryset = writers(office)
         self.fields["owner"].empty_label = _("Nobody who signs in")
-        self.helper = laid_out(*self.Meta.fields, "revision", save=_("Save the paper"))
-
-    def clean_revision(self):
-        """What was seen: the change compares it with what stands now."""
-        seen = self.cleaned_data["revision"]
-        self.instance.revision = seen or self.instance.revision
-        return self.instance.revision
+        self.helper = laid_out("based_on", *self.Meta.fields, save=_("Save the paper"))
 
     def clean_due_at(self):
         due = self.cleaned_data["due_at"]

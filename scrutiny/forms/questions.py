@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core import clock
+from opcc.core.clashing import Clashing, Reading
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office, Organisation
-from scrutiny.forms.clashing import Clashing, Reading, based_on_field
 from scrutiny.forms.concerns import ConcernsField, measures_for, objectives_for
 from scrutiny.models import AgendaItem, Meeting, Question, Response
 
@@ -23,9 +23,8 @@ class ItemField(forms.ModelChoiceField):
 
 
 class QuestionForm(Clashing, forms.ModelForm):
-    """A draft; ``based_on`` is the revision that its author saw."""
+    """A draft, which says what is asked, of whom and about what."""
 
-    based_on = based_on_field()
     item = ItemField(
         label=_("For the item"),
         queryset=None,
@@ -59,7 +58,6 @@ class QuestionForm(Clashing, forms.ModelForm):
         else:
             self.initial["measures"] = self.instance.measures.all()
             self.initial["objectives"] = self.instance.objectives.all()
-        self.initial["based_on"] = self.instance.revision
         self.helper = laid_out(
             "based_on",
             Fieldset(_("The question"), "text", "source", "domain"),

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core import clock
+from opcc.core.clashing import Clashing
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
-from scrutiny.forms.clashing import Clashing, based_on_field
 from scrutiny.models import Body, Meeting, PanelRecommendation
 
 
@@ -19,8 +19,6 @@ class RecommendationForm(Clashing, forms.ModelForm):
 
     ``for_office`` asks on whose behalf: the support officer records for themselves.
     """
-
-    based_on = based_on_field()
 
     class Meta:
         model = PanelRecommendation
@@ -53,7 +51,6 @@ class RecommendationForm(Clashing, forms.ModelForm):
     def __init__(self, *args, office: Office, for_office: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.office = office
-        self.initial["based_on"] = self.instance.revision
         self.fields["meeting"].queryset = met(office)
         self.fields["meeting"].empty_label = _("Choose the meeting")
         asked = ["kind", "text", "meeting", "respond_by"]

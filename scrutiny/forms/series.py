@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core import clock
+from opcc.core.clashing import Clashing
 from opcc.core.forms import CANCEL, date_input, laid_out
 from opcc.core.house_style.meetings import Cadence
 from scrutiny.models import Body, MeetingSeries
@@ -29,7 +30,7 @@ YEARS = 10
 """How far from today a year of meetings may be planned."""
 
 
-class SeriesForm(forms.ModelForm):
+class SeriesForm(Clashing, forms.ModelForm):
     """How often a body meets; the body is the page's, never the user's choice."""
 
     cadence = forms.ChoiceField(label=_("How often"), choices=CADENCES)
@@ -60,15 +61,19 @@ class SeriesForm(forms.ModelForm):
     def __init__(self, *args, body: Body, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.body = body
-        self.initial["standing"] = "\n".join(self.instance.standing_items)
+        self.initial["standing"] = _one_to_a_line(self.instance)
         others = MeetingSeries.objects.filter(body__office=body.office)
         self.fields["before"].queryset = others.exclude(pk=self.instance.pk)
         self.fields["before"].empty_label = _("No other series")
         self.helper = laid_out(
+            "based_on",
             Fieldset(_("The series"), "name", "cadence", "standing"),
             Fieldset(_("Its rule"), "before", "days_before_least", "days_before_most"),
             save=_("Save the series"),
         )
+
+    def begun_with(self, row):
+        return super().begun_with(row) | {"standing": _one_to_a_line(row)}
 
     def clean_days_before_least(self) -> int | None:
         return _near(self.cleaned_data["days_before_least"])
@@ -79,7 +84,11 @@ class SeriesForm(forms.ModelForm):
     def clean_standing(self):
         lines = self.cleaned_data["standing"].splitlines()
         self.instance.standing_items = [line.strip() for line in lines if line.strip()]
-        return self.instance.standing_items
+        return _one_to_a_line(self.instance)
+
+
+def _one_to_a_line(series: MeetingSeries) -> str:
+    return "\n".join(series.standing_items)
 
 
 def _near(days: int | None) -> int | None:

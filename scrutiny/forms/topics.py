@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core import clock
+from opcc.core.clashing import Clashing
 from opcc.core.forms import date_input, laid_out
 from opcc.core.models import Office
 from opcc.core.periods import Period
 from opcc.core.visibility import Visibility
 from scrutiny.domain import programme
-from scrutiny.forms.clashing import Clashing, Differing, based_on_field, both_of
 from scrutiny.forms.concerns import ConcernsField, measures_for, priorities_for
 from scrutiny.models import Consideration, Meeting, Topic
 
@@ -22,9 +22,7 @@ QUARTERS_AHEAD = 8
 
 
 class TopicForm(Clashing, forms.ModelForm):
-    """What a topic is and why; ``based_on`` is the revision that its author saw."""
-
-    based_on = based_on_field()
+    """What a topic is and why."""
 
     class Meta:
         model = Topic
@@ -64,7 +62,6 @@ class TopicForm(Clashing, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.office = office
         self._choices_of(office)
-        self.initial["based_on"] = self.instance.revision
         self.helper = laid_out(
             "based_on",
             Fieldset(_("The topic"), "title", "why", "source"),
@@ -103,14 +100,10 @@ class TopicForm(Clashing, forms.ModelForm):
 
 
 class RigourForm(Clashing, forms.Form):
-    """The rigour check: every line may be left for later, none when it is referred.
-
-    ``seen`` is the print of the answers that its author saw.
-    """
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, empty_value=None)
+    """The rigour check: every line may be left for later, none when it is referred."""
 
     def __init__(self, *args, topic: Topic, **kwargs):
+        self.instance = topic
         super().__init__(*args, **kwargs)
         for asked in programme.RIGOUR:
             self.fields[asked.name] = forms.CharField(
@@ -118,21 +111,17 @@ class RigourForm(Clashing, forms.Form):
                 help_text=asked.hint,
                 required=False,
                 max_length=2000,
-                initial=topic.rigour.get(asked.name, ""),
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
-        self.initial |= self.seen_of(topic)
+        self.initial |= self.begun_with(topic)
         self.helper = laid_out(*self.fields, save=_("Save the answers"))
 
-    def seen_of(self, theirs: Topic) -> dict[str, object]:
-        return {"seen": theirs.rigour_print}
+    def revision_of(self, row: Topic) -> str:
+        return row.rigour_print
 
-    def differing(self, theirs: Topic) -> Differing:
-        names = [asked.name for asked in programme.RIGOUR]
-        said = self.cleaned_data
-        return both_of(
-            [(name, theirs.rigour.get(name, ""), said[name]) for name in names], self
-        )
+    def begun_with(self, row: Topic) -> dict[str, object]:
+        names = (asked.name for asked in programme.RIGOUR)
+        return {name: row.rigour.get(name, "") for name in names}
 
 
 class ConfirmForm(forms.Form):

@@ -46,6 +46,7 @@ class Body(models.Model):
         max_length=10, choices=Visibility, default=Visibility.OFFICE
     )
     sides = models.JSONField(default=list, blank=True)
+    revision = models.PositiveIntegerField(default=1)
 
     objects = BodyQuerySet.as_manager()
 
@@ -80,6 +81,7 @@ class MeetingSeries(models.Model):
     days_before_least = models.PositiveIntegerField(null=True, blank=True)
     days_before_most = models.PositiveIntegerField(null=True, blank=True)
     standing_items = models.JSONField(default=list, blank=True)
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from opcc.core.models import Office, Restriction
 from opcc.core.visibility import Visibility
 from scrutiny.domain import agenda
+from scrutiny.domain.minuting import Asked
 from scrutiny.models.bodies import Body, MeetingSeries
 
 
@@ -21,6 +22,10 @@ class MeetingQuerySet(models.QuerySet):
 
     def upcoming(self, *, on: dt.date):
         return self.filter(held_on__gte=on).exclude(status="cancelled")
+
+    def holding_their_day(self):
+        """All but those that were cancelled before notice of them was given."""
+        return self.exclude(status="cancelled", agenda_published_on=None)
 
 
 class Meeting(models.Model):
@@ -63,6 +68,7 @@ class Meeting(models.Model):
         blank=True,
         help_text=_("Where the agenda is published with less notice than is due."),
     )
+    revision = models.PositiveIntegerField(default=1)
     agenda_revision = models.PositiveIntegerField(default=1)
 
     objects = MeetingQuerySet.as_manager()
@@ -73,6 +79,7 @@ class Meeting(models.Model):
             models.UniqueConstraint(
                 name="body_meets_once_a_day",
                 fields=["body", "held_on"],
+                condition=~Q(status="cancelled", agenda_published_on=None),
                 violation_error_message=_("This body already meets on that day."),
             ),
             models.CheckConstraint(
@@ -115,6 +122,12 @@ class AgendaItemQuerySet(models.QuerySet):
         """What an agenda shows of each item, in three queries for all of them."""
         return self.select_related("restriction__decided_by").prefetch_related(
             "papers__owner", "invitees"
+        )
+
+    def minuted(self):
+        """What minutes say of each item and what it asked for, in three queries."""
+        return self.select_related("restriction", "minute").prefetch_related(
+            "actions", "information_requests__asked_of"
         )
 
     def waiting(self):
@@ -209,3 +222,18 @@ class AgendaItem(models.Model):
     @property
     def public_title(self) -> str:
         return self.safe_title if self.is_restricted else self.title
+
+    def asked_for(self) -> tuple[Asked, ...]:
+        """The actions that it raised, and then what it asked to be told: two queries.
+
+        Each is due when it was asked for, whatever was agreed since.
+        """
+        actions = (
+            Asked(f"Action {a.number}", a.title, a.owner_name, a.first_due_on)
+            for a in self.actions.all()
+        )
+        requests = (
+            Asked(f"Information {r.number}", r.text, str(r.asked_of), r.due_on)
+            for r in self.information_requests.all()
+        )
+        return (*actions, *requests)

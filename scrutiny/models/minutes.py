@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
+from scrutiny.domain.minuting import Asked, recalled
 from scrutiny.models.meetings import AgendaItem
 
 
@@ -23,6 +24,11 @@ class Minute(models.Model):
     )
     text = models.TextField(_("what was said"), blank=True)
     decisions = models.TextField(_("what was decided, one to a line"), blank=True)
+    asked = models.JSONField(
+        null=True,
+        editable=False,
+        help_text=_("What was asked for under the item, as it was agreed."),
+    )
     revision = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -36,3 +42,7 @@ class Minute(models.Model):
 
     def __str__(self) -> str:
         return f"Minute of {self.item}"
+
+    def asked_for(self) -> tuple[Asked, ...]:
+        """As it was agreed; until then, and where that was not kept, as it is now."""
+        return self.item.asked_for() if self.asked is None else recalled(self.asked)

@@ -236,36 +236,14 @@ def _from_finding(request) -> dict[str, object]:
 
 
 def _edit(request, form) -> None:
-    """On a conflict the form keeps what was typed, and knows the row as it is now."""
     said = form.cleaned_data
-    try:
-        changes.edit(
-            action=form.instance,
-            revision=said["revision"],
-            by=Actor.of(request.standing),
-            measures=said["measures"],
-            commitments=said["commitments"],
-        )
-    except changes.ChangedMeanwhile as refusal:
-        form.data = form.data.copy()
-        form.data["revision"] = refusal.theirs.revision
-        _show_theirs(form, refusal.theirs)
-        raise
-
-
-def _show_theirs(form, theirs: Action) -> None:
-    """Beside each field that differs, what somebody else has saved there."""
-    for name, mine in list(form.cleaned_data.items()):
-        said = _in_words(getattr(theirs, name))
-        if name != "revision" and said != _in_words(mine):
-            form.add_error(name, _("It now says: %s") % (said or _("nothing")))
-
-
-def _in_words(value) -> str:
-    """What a field says: of several, each by its name."""
-    if hasattr(value, "all"):
-        return ", ".join(sorted(str(each) for each in value.all()))
-    return str(value or "")
+    changes.edit(
+        action=form.instance,
+        based_on=form.seen,
+        by=Actor.of(request.standing),
+        measures=said["measures"],
+        commitments=said["commitments"],
+    )
 
 
 def _action(request, key: str) -> Action:

@@ -76,7 +76,7 @@ def edit_item(request, pk):
     edited = item_of(request, pk)
     crumbs = crumbs_to_item(request, edited)
     form = ItemForm(posted(request), instance=edited, meeting=edited.meeting)
-    if saved(form, lambda: changes.edit_item(item=edited, by=request.user)):
+    if saved(form, lambda: _edit(request, form)):
         messages.success(request, _("“%s” is saved.") % edited)
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the item"), crumbs=crumbs)
@@ -86,8 +86,8 @@ def edit_item(request, pk):
 def remove_item(request, pk):
     removed = item_of(request, pk)
     crumbs = crumbs_to_item(request, removed)
-    form = ConfirmForm(posted(request), save=_("Remove the item"))
-    if saved(form, lambda: changes.remove_item(item=removed, by=request.user)):
+    form = ReasonForm(posted(request), save=_("Remove the item"))
+    if saved(form, lambda: _remove(request, removed, form)):
         messages.success(request, _("“%s” is no longer on the agenda.") % removed)
         return redirect("scrutiny:meeting", request.office.slug, removed.meeting_id)
     title = _("Remove “%s” from the agenda") % removed
@@ -166,6 +166,15 @@ def uninvite(request, pk):
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     return redirect("scrutiny:item", request.office.slug, invitee.item_id)
+
+
+def _edit(request, form: ItemForm) -> None:
+    changes.edit_item(item=form.instance, based_on=form.seen, by=request.user)
+
+
+def _remove(request, removed: AgendaItem, form) -> None:
+    reason = form.cleaned_data["reason"]
+    changes.remove_item(item=removed, reason=reason, by=request.user)
 
 
 def _restrict(request, held: AgendaItem, form) -> None:

@@ -144,7 +144,7 @@ def _shown(decision: Decision) -> dict[str, object]:
 def _edit(request, form) -> None:
     changes.edit(
         decision=form.instance,
-        based_on=form.cleaned_data["based_on"] or 0,
+        based_on=form.seen,
         by=request.user,
     )
 

@@ -162,9 +162,8 @@ def _add(request, form) -> None:
 
 
 def _edit(request, form) -> None:
-    based_on = form.cleaned_data["based_on"] or 0
     changes.edit(
-        finding=form.instance, based_on=based_on, by=request.user, **form.concerns
+        finding=form.instance, based_on=form.seen, by=request.user, **form.concerns
     )
 
 

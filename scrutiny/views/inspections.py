@@ -217,16 +217,14 @@ def _recorded(request, pk: int, form, change, *, title, done, **shown):
 
 
 def _changed(request, form, change) -> None:
-    based_on = form.cleaned_data["based_on"] or 0
-    change(report=form.instance, based_on=based_on, by=request.user)
+    change(report=form.instance, based_on=form.seen, by=request.user)
 
 
 def _write(request, form) -> None:
-    based_on, said = form.cleaned_data["based_on"] or 0, form.cleaned_data
     changes.write(
         report=form.instance,
-        introduction=said["introduction"],
-        based_on=based_on,
+        introduction=form.cleaned_data["introduction"],
+        based_on=form.seen,
         by=request.user,
     )
 

@@ -13,12 +13,13 @@ from opcc.core.roles import Can
 from scrutiny.changes import meetings as changes
 from scrutiny.domain import agenda, diary
 from scrutiny.domain.workflow import MEETING
+from scrutiny.forms.agendas import ReasonForm
 from scrutiny.forms.meetings import BodyForm, CancelForm, MeetingForm
 from scrutiny.models import Body, InformationRequest, Meeting, MeetingSeries
 from scrutiny.tables.meetings import BodyTable, MeetingTable
 from scrutiny.views.finding import body_of, crumbs_to, meeting_of
 from scrutiny.views.membership import seats_of
-from scrutiny.views.pages import form_page, saved, url_of
+from scrutiny.views.pages import form_page, posted, saved, url_of
 
 
 @allow(Can.READ_DESK)
@@ -70,10 +71,21 @@ def edit_body(request, pk):
     edited = body_of(request, pk)
     crumbs = crumbs_to(request, edited)
     form = BodyForm(request.POST or None, instance=edited, office=request.office)
-    if saved(form, lambda: changes.edit_body(body=edited, by=request.user)):
+    if saved(form, lambda: _edit_body(request, form)):
         messages.success(request, _("“%s” is saved.") % edited)
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the body"), crumbs=crumbs)
+
+
+@allow(Can.EDIT_MEETINGS)
+def remove_body(request, pk):
+    removed = body_of(request, pk)
+    form = ReasonForm(posted(request), save=_("Remove the body"))
+    if saved(form, lambda: _remove_body(request, removed, form)):
+        messages.success(request, _("“%s” is removed.") % removed)
+        return redirect(url_of(request, "bodies"))
+    title, crumbs = _("Remove “%s”") % removed, crumbs_to(request, removed)
+    return form_page(request, form, title=title, crumbs=crumbs)
 
 
 @allow(Can.READ_DESK)
@@ -112,7 +124,7 @@ def edit_meeting(request, pk):
     edited = meeting_of(request, pk)
     crumbs = crumbs_to(request, edited.body, edited)
     form = MeetingForm(request.POST or None, instance=edited, body=edited.body)
-    if saved(form, lambda: changes.edit_meeting(meeting=edited, by=request.user)):
+    if saved(form, lambda: _edit_meeting(request, form)):
         messages.success(request, _("The meeting is saved."))
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the meeting"), crumbs=crumbs)
@@ -128,6 +140,19 @@ def cancel_meeting(request, pk):
         return redirect(crumbs[-1][1])
     title = _("Cancel the meeting of %s") % diary.in_words(cancelled.held_on)
     return form_page(request, form, title=title, crumbs=crumbs)
+
+
+def _edit_body(request, form: BodyForm) -> None:
+    changes.edit_body(body=form.instance, based_on=form.seen, by=request.user)
+
+
+def _remove_body(request, removed: Body, form: ReasonForm) -> None:
+    reason = form.cleaned_data["reason"]
+    changes.remove_body(body=removed, reason=reason, by=request.user)
+
+
+def _edit_meeting(request, form: MeetingForm) -> None:
+    changes.edit_meeting(meeting=form.instance, based_on=form.seen, by=request.user)
 
 
 def _cancel(request, cancelled: Meeting, said: dict) -> None:

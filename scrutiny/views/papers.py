@@ -60,7 +60,7 @@ def edit(request, pk):
     form = PaperForm(
         posted(request), instance=edited, item=edited.item, office=request.office
     )
-    if saved(form, lambda: changes.edit(paper=edited, by=request.user)):
+    if saved(form, lambda: _edit(request, form)):
         messages.success(request, _("“%s” is saved.") % edited)
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change what is asked for"), crumbs=crumbs)
@@ -130,6 +130,10 @@ def download(request, pk):
     response["Content-Security-Policy"] = SANDBOX
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _edit(request, form: PaperForm) -> None:
+    changes.edit(paper=form.instance, based_on=form.seen, by=request.user)
 
 
 def _paper(request, pk: int) -> Paper:

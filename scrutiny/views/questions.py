@@ -172,7 +172,7 @@ def _draft(request, form) -> None:
 def _edit(request, form) -> None:
     changes.edit(
         question=form.instance,
-        based_on=form.cleaned_data["based_on"] or 0,
+        based_on=form.seen,
         by=request.user,
         **form.concerns,
     )

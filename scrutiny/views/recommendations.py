@@ -125,7 +125,7 @@ def _add(request, form) -> None:
 def _edit(request, form) -> None:
     changes.edit(
         recommendation=form.instance,
-        based_on=form.cleaned_data["based_on"] or 0,
+        based_on=form.seen,
         by=request.standing,
     )
 

@@ -16,6 +16,7 @@ from scrutiny.changes import series as changes
 from scrutiny.domain import recurring
 from scrutiny.domain.diary import RelativeRule
 from scrutiny.domain.recurring import Planned
+from scrutiny.forms.agendas import ReasonForm
 from scrutiny.forms.series import SeriesForm, YearForm
 from scrutiny.models import MeetingSeries
 from scrutiny.views.finding import body_of, crumbs_to
@@ -38,10 +39,22 @@ def edit_series(request, pk):
     edited = _series(request, pk)
     form = SeriesForm(posted(request), instance=edited, body=edited.body)
     crumbs = crumbs_to(request, edited.body)
-    if saved(form, lambda: changes.edit_series(series=edited, by=request.user)):
+    if saved(form, lambda: _edit(request, form)):
         messages.success(request, _("The series is saved."))
         return redirect(crumbs[-1][1])
     return form_page(request, form, title=_("Change the series"), crumbs=crumbs)
+
+
+@allow(Can.EDIT_MEETINGS)
+def remove_series(request, pk):
+    removed = _series(request, pk)
+    form = ReasonForm(posted(request), save=_("Remove the series"))
+    crumbs = crumbs_to(request, removed.body)
+    if saved(form, lambda: _remove(request, removed, form)):
+        messages.success(request, _("“%s” is removed.") % removed)
+        return redirect(crumbs[-1][1])
+    title = _("Remove the series “%s”") % removed
+    return form_page(request, form, title=title, crumbs=crumbs)
 
 
 @allow(Can.EDIT_MEETINGS)
@@ -61,6 +74,15 @@ def plan_year(request, pk):
     page = {"form": form, "series": of, "planned": planned, "crumbs": crumbs}
     page["cancel_url"] = crumbs[-1][1]
     return render(request, "scrutiny/series_year.html", page)
+
+
+def _edit(request, form: SeriesForm) -> None:
+    changes.edit_series(series=form.instance, based_on=form.seen, by=request.user)
+
+
+def _remove(request, removed: MeetingSeries, form: ReasonForm) -> None:
+    reason = form.cleaned_data["reason"]
+    changes.remove_series(series=removed, reason=reason, by=request.user)
 
 
 def _series(request, pk: int) -> MeetingSeries:

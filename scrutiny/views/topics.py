@@ -92,7 +92,7 @@ def rigour(request, pk):
         checked,
         form,
         lambda said: changes.answer_rigour(
-            topic=checked, answers=said, by=request.user, seen=said["seen"]
+            topic=checked, answers=said, by=request.user, based_on=said["based_on"]
         ),
         title=_("Rigour check"),
         text=_("Every line needs an answer before the topic is recommended."),
@@ -248,7 +248,7 @@ def _add(request, form) -> None:
 def _edit(request, form) -> None:
     changes.edit(
         topic=form.instance,
-        based_on=form.cleaned_data["based_on"] or 0,
+        based_on=form.seen,
         by=request.user,
         **form.concerns,
     )

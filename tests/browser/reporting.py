@@ -132,7 +132,7 @@ def tick_of(visitor, name):
 
 
 def add_a_meeting_of_the_panel(job):
-    officer = job.at("officer")
+    officer = job.at("scrutiny")
     held_on = dt.datetime.now(LONDON).date() + dt.timedelta(days=60)
     officer.go(f"{job.desk}scrutiny/")
     officer.follow("Cleveland Police & Crime Panel")

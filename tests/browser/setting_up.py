@@ -12,6 +12,7 @@ from tests.browser.visitor import Visitor, of
 PEOPLE = {
     "officer": ("Ros Amble", "Performance officer"),
     "second": ("Wyn Carrow", "Performance officer"),
+    "scrutiny": ("Tal Berwick", "Scrutiny officer"),
     "chief": ("Lena Thorpe", "Chief executive"),
     "holder": ("Ivo Marsh", "Commissioner"),
     "provider": ("Sam Dunn", "Data provider"),

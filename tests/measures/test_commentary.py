@@ -130,7 +130,7 @@ def test_a_priority_lead_writes_for_their_priorities_only(office, measure):
 
 
 def test_two_people_at_once_lose_nothing(measure, officer, office):
-    colleague = person(office, Role.SCRUTINY, name="Sam Whitlock")
+    colleague = person(office, Role.PERFORMANCE, name="Sam Whitlock")
     write(measure, officer, happening="It fell")
     write(measure, colleague, based_on=1, happening="It fell, in the west")
 
@@ -198,7 +198,7 @@ def test_the_message_has_140_characters_at_most(client, measure, officer):
 
 
 def test_both_texts_are_shown_and_the_next_save_takes(client, measure, officer, office):
-    colleague = person(office, Role.SCRUTINY, name="Sam Whitlock")
+    colleague = person(office, Role.PERFORMANCE, name="Sam Whitlock")
     write(measure, colleague, happening="It fell, in the west")
     client.force_login(officer)
     typed = {"based_on": "0", "happening": "It fell, in the east"}

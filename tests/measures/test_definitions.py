@@ -6,14 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from measures.changes import definitions
+from measures.changes import definitions, placing
 from measures.models import MeasureVersion
 from opcc.core.models import AuditLine, Restriction
 from opcc.core.moves import MoveRefused
 from opcc.core.periods import Period
 from opcc.core.roles import Role
+from tests.at_once import both_texts, save_over, saved_by_both
 from tests.factories import (
     MeasureFactory,
+    ObjectiveFactory,
     ObservationFactory,
     OfficeFactory,
     OrganisationFactory,
@@ -121,7 +123,10 @@ def test_amending_keeps_what_was_said_before():
     partner = OrganisationFactory(office=measure.office)
 
     definitions.amend(
-        measure=measure, to={"code": "1B", "provider_id": partner.pk}, by=UserFactory()
+        measure=measure,
+        to={"code": "1B", "provider_id": partner.pk},
+        based_on=1,
+        by=UserFactory(),
     )
 
     line = last_line(measure)
@@ -132,7 +137,7 @@ def test_amending_keeps_what_was_said_before():
 def test_amending_nothing_leaves_no_line():
     measure = MeasureFactory(code="1A")
 
-    definitions.amend(measure=measure, to={"code": "1A"}, by=UserFactory())
+    definitions.amend(measure=measure, to={"code": "1A"}, based_on=1, by=UserFactory())
 
     assert last_line(measure) is None
 
@@ -140,7 +145,10 @@ def test_amending_nothing_leaves_no_line():
 def test_the_state_is_not_amended_but_moved():
     with pytest.raises(KeyError):
         definitions.amend(
-            measure=MeasureFactory(), to={"state": "retired"}, by=UserFactory()
+            measure=MeasureFactory(),
+            to={"state": "retired"},
+            based_on=1,
+            by=UserFactory(),
         )
 
 
@@ -298,9 +306,47 @@ def test_editing_keeps_the_objectives_that_are_ticked(client, office):
         "provider": office.force.pk,
         "visibility": "public",
         "is_sensitive": "on",
+        "based_on": "1",
     }
 
     client.post(address("measure-edit", measure), typed)
 
     measure.refresh_from_db()
     assert (measure.code, measure.order, measure.is_sensitive) == ("1B", 2, True)
+
+
+def test_two_who_edit_one_measure_see_both_texts(client, office):
+    measure = MeasureFactory(office=office, code="1A", order=1)
+    client.force_login(person(office, Role.PERFORMANCE))
+
+    page = saved_by_both(
+        client,
+        address("measure-edit", measure),
+        theirs={"is_sensitive": "on", "routes": ["force", "office"]},
+        mine={"order": "7"},
+    )
+
+    assert both_texts(page) == [
+        ("Order", "1", "7"),
+        ("Watched in", "The force's own performance meetings, The office", ""),
+        ("It is sensitive", "Yes", "No"),
+    ]
+    measure.refresh_from_db()
+    assert (measure.order, measure.is_sensitive) == (1, True)
+    save_over(client, address("measure-edit", measure), page, is_sensitive="on")
+    measure.refresh_from_db()
+    assert (measure.order, measure.is_sensitive) == (7, True)
+
+
+def test_who_places_a_measure_is_not_overwritten_by_who_edits_it(client, office):
+    measure = MeasureFactory(office=office)
+    elsewhere = ObjectiveFactory(priority__plan__office=office)
+    client.force_login(person(office, Role.PERFORMANCE))
+    edit = address("measure-edit", measure)
+    opened = client.get(edit).context["form"]
+    placing.place(objective=elsewhere, measures=[measure], by=UserFactory())
+
+    page = client.post(edit, opened.initial | {"own_threshold": "", "objectives": []})
+
+    assert both_texts(page) == [("Objectives", str(elsewhere), "")]
+    assert list(elsewhere.measures.all()) == [measure]

@@ -185,12 +185,12 @@ def test_two_people_at_once_do_not_overwrite_each_other(quarter):
 def test_an_exception_is_handed_over_to_who_writes_commentary_here(quarter):
     quarter.measure("70")
     (row,) = quarter.find()
-    tom = person(quarter.office, Role.SCRUTINY)
+    colleague = person(quarter.office, Role.PERFORMANCE)
     sam = person(quarter.office, Role.DATA_PROVIDER)
 
     with pytest.raises(MoveRefused, match="writes no commentary here"):
         exceptions.hand_over(exception=row, to=sam, seen=1, by=quarter.officer)
-    row = exceptions.hand_over(exception=row, to=tom, seen=1, by=quarter.officer)
+    row = exceptions.hand_over(exception=row, to=colleague, seen=1, by=quarter.officer)
 
-    assert row.owner == tom
-    assert quarter.settle(row, by=tom).reason
+    assert row.owner == colleague
+    assert quarter.settle(row, by=colleague).reason

@@ -167,17 +167,17 @@ def test_somebody_elses_exception_is_not_for_a_lead_to_settle(client, quarter):
 
 
 def test_the_owner_is_changed_by_a_performance_officer(desk, quarter):
-    tom = person(quarter.office, Role.SCRUTINY, name="Tom Askew")
+    owen = person(quarter.office, Role.PRIORITY_LEAD, name="Owen Thistlewood")
     quarter.measure("70")
     (row,) = quarter.find()
 
     page = desk.post(
         address(quarter, "exception-owner", row.pk),
-        {"to": tom.pk, "revision": row.revision},
+        {"to": owen.pk, "revision": row.revision},
         follow=True,
     )
 
-    assert "Tom Askew answers it." in shown(page)
+    assert "Owen Thistlewood answers it." in shown(page)
 
 
 def test_the_commissioner_calls_a_measure_in(client, quarter):

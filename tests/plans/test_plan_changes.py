@@ -61,7 +61,7 @@ def test_renumbering_an_objective_moves_it():
     ObjectiveFactory(priority=priority, number="1.2")
     first.number = "1.3"
 
-    changes.edit_objective(objective=first, by=UserFactory())
+    changes.edit_objective(objective=first, based_on=1, by=UserFactory())
 
     assert [each.number for each in priority.objectives.all()] == ["1.2", "1.3"]
 
@@ -78,7 +78,7 @@ def test_an_edit_keeps_what_it_was_and_what_it_is():
     priority = PriorityFactory(plan__drafted=True, number="1", title="As promised")
     priority.title = "As reworded"
 
-    changes.edit_priority(priority=priority, by=UserFactory())
+    changes.edit_priority(priority=priority, based_on=1, by=UserFactory())
 
     line = AuditLine.objects.get()
     assert line.before == {"title": "As promised"}
@@ -88,7 +88,7 @@ def test_an_edit_keeps_what_it_was_and_what_it_is():
 def test_an_edit_that_changes_nothing_leaves_no_line():
     priority = PriorityFactory(plan__drafted=True)
 
-    changes.edit_priority(priority=priority, by=UserFactory())
+    changes.edit_priority(priority=priority, based_on=1, by=UserFactory())
 
     assert _lines() == []
 
@@ -100,17 +100,17 @@ def test_the_text_of_a_plan_that_is_not_a_draft_is_refused_every_change(status):
     priority = objective.priority
     by = UserFactory()
     refused = [
-        lambda: changes.edit_plan(plan=priority.plan, by=by),
+        lambda: changes.edit_plan(plan=priority.plan, based_on=1, by=by),
         lambda: changes.add_priority(priority=Priority(plan=priority.plan), by=by),
-        lambda: changes.edit_priority(priority=priority, by=by),
+        lambda: changes.edit_priority(priority=priority, based_on=1, by=by),
         lambda: changes.delete_priority(priority=priority, by=by),
         lambda: changes.add_objective(objective=Objective(priority=priority), by=by),
-        lambda: changes.edit_objective(objective=objective, by=by),
+        lambda: changes.edit_objective(objective=objective, based_on=1, by=by),
         lambda: changes.delete_objective(objective=objective, by=by),
         lambda: changes.add_commitment(
             commitment=Commitment(objective=objective), by=by
         ),
-        lambda: changes.edit_commitment(commitment=commitment, by=by),
+        lambda: changes.edit_commitment(commitment=commitment, based_on=1, by=by),
         lambda: changes.delete_commitment(commitment=commitment, by=by),
     ]
 
@@ -231,7 +231,7 @@ def test_the_log_of_each_office_is_its_own():
     ours = PlanVersionFactory(drafted=True)
     OfficeFactory()
 
-    changes.edit_plan(plan=ours, by=UserFactory())
+    changes.edit_plan(plan=ours, based_on=1, by=UserFactory())
     changes.move_plan(plan=ours, name="start_consultation", by=UserFactory())
 
     assert AuditLine.objects.get().office == ours.office

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from reports.build.covers import build_cover
 from reports.build.lacking import lacking, worth_a_look
@@ -20,7 +20,6 @@ from reports.models import (
     Publication,
 )
 from reports.verification import problems
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.files import FileRefused
 from tests.factories import (
     BodyFactory,

@@ -17,6 +17,7 @@ from reports.models import MinutesIssue, Publication
 from reports.render import to_print_html
 from reports.render.pdf import to_pdf
 from reports.verification import problems
+from scrutiny.changes import minutes as agreeing
 from scrutiny.models import (
     Action,
     AgendaItem,
@@ -229,6 +230,42 @@ def test_published_minutes_stay_whatever_becomes_of_the_meeting(client, meeting)
     assert list(problems()) == []
 
 
+def test_what_became_of_an_action_since_the_agreement_is_not_in_the_minutes(
+    client, meeting
+):
+    board = item(meeting, "Domestic abuse: arrests")
+    minuted(board, "Arrests fell.")
+    action = asked(board, "Review the arrests", "The number of repeat victims", 7)
+    hold(meeting, minutes="draft")
+    agreeing.agree(meeting=meeting, by=UserFactory())
+
+    action.title, action.owner_name = "Review some arrests", "ACC Rowe"
+    action.save()
+    InformationRequest.objects.update(text="Nothing", due_on=dt.date(2027, 1, 1))
+    asked(board, "An afterthought", "Another afterthought", 8)
+    issue = published(meeting)
+
+    public = client.get(issue.publication.address).content.decode()
+    for told in (public, bytes(issue.full.content).decode()):
+        assert "Review the arrests" in told
+        assert "Deputy Chief Constable" in told
+        assert "The number of repeat victims" in told
+        for since in ("Review some", "ACC Rowe", "Nothing", "2027", "afterthought"):
+            assert since not in told, since
+
+
+def test_minutes_agreed_before_that_was_kept_say_what_stands_now(client, meeting):
+    board = item(meeting, "Domestic abuse: arrests")
+    minuted(board, "Arrests fell.")
+    asked(board, "Review the arrests", "The number of repeat victims", 7)
+    hold(meeting)
+
+    page = client.get(published(meeting).publication.address).content.decode()
+
+    assert Minute.objects.get().asked is None
+    assert "Review the arrests" in page
+
+
 def test_minutes_are_built_in_as_many_queries_however_long(
     meeting, django_assert_num_queries
 ):
@@ -239,6 +276,11 @@ def test_minutes_are_built_in_as_many_queries_however_long(
         asked(each, "Do it", "Tell it", number)
     stored = Meeting.objects.select_related("body__office").get()
 
+    with django_assert_num_queries(7):
+        changes.build_minutes(stored, audience="office", on=HELD_ON)
+
+    hold(meeting, minutes="draft")
+    agreeing.agree(meeting=meeting, by=UserFactory())
     with django_assert_num_queries(7):
         changes.build_minutes(stored, audience="office", on=HELD_ON)
 

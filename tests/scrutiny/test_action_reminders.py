@@ -308,7 +308,7 @@ def test_an_owner_who_comes_back_needs_a_new_link(client, office):
         action.owner_email = email
         changes.edit(
             action=action,
-            revision=action.revision,
+            based_on=action.revision,
             by=officer,
             measures=(),
             commitments=(),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from opcc.core import clock
 from opcc.core.access import standing_of
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from scrutiny.changes import actions, dates
 from scrutiny.changes.acting import Actor
@@ -421,7 +421,7 @@ def test_nothing_is_overwritten_silently(office, officer):
     edit(theirs, officer)
 
     mine.title = "As I put it"
-    with pytest.raises(actions.ChangedMeanwhile) as refusal:
+    with pytest.raises(WrittenMeanwhile) as refusal:
         edit(mine, officer)
 
     assert refusal.value.theirs.title == "As they put it"
@@ -430,7 +430,7 @@ def test_nothing_is_overwritten_silently(office, officer):
 
 def edit(action, by):
     actions.edit(
-        action=action, revision=action.revision, by=by, measures=(), commitments=()
+        action=action, based_on=action.revision, by=by, measures=(), commitments=()
     )
 
 
@@ -441,7 +441,7 @@ def test_an_edit_keeps_what_it_was_and_what_it_is(office, officer):
 
     actions.edit(
         action=action,
-        revision=action.revision,
+        based_on=action.revision,
         by=officer,
         measures=[measure],
         commitments=(),

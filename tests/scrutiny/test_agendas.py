@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from opcc.core.models import AuditLine, Restriction
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from scrutiny.changes import agendas as changes
 from scrutiny.models import (
@@ -18,6 +18,7 @@ from scrutiny.models import (
     Meeting,
     MeetingSeries,
 )
+from tests.at_once import both_texts, save_over, saved_by_both
 from tests.factories import (
     AgendaItemFactory,
     BodyFactory,
@@ -133,8 +134,8 @@ def test_items_are_added_edited_and_removed_with_a_line_each(meeting):
     item = AgendaItem(meeting=meeting, title="Custody")
     changes.add_item(item=item, by=by)
     item.title = "Custody in the west"
-    changes.edit_item(item=item, by=by)
-    changes.remove_item(item=item, by=by)
+    changes.edit_item(item=item, based_on=1, by=by)
+    changes.remove_item(item=item, reason="Put there twice", by=by)
 
     verbs = AuditLine.objects.order_by("number").values_list("verb", flat=True)
     assert list(verbs) == ["add", "edit", "remove"]
@@ -145,26 +146,27 @@ def test_the_second_of_two_people_is_told_what_the_first_wrote(meeting):
     (item,) = items_of(meeting, "Custody")
     mine = AgendaItem.objects.get(pk=item.pk)
     item.title = "Custody in the west"
-    changes.edit_item(item=item, by=UserFactory())
+    changes.edit_item(item=item, based_on=1, by=UserFactory())
     mine.title = "Cells"
 
-    with pytest.raises(MoveRefused, match="It now reads: “Custody in the west”"):
-        changes.edit_item(item=mine, by=UserFactory())
+    with pytest.raises(WrittenMeanwhile) as refusal:
+        changes.edit_item(item=mine, based_on=1, by=UserFactory())
+    assert refusal.value.theirs.title == "Custody in the west"
 
 
 def test_an_item_that_something_hangs_on_stays(meeting):
     item = restricted(items_of(meeting, "Custody")[0])
 
     with pytest.raises(MoveRefused, match="so it stays"):
-        changes.remove_item(item=item, by=UserFactory())
+        changes.remove_item(item=item, reason="Put there twice", by=UserFactory())
 
 
 def test_an_item_from_which_information_was_asked_stays(meeting):
     (item,) = items_of(meeting, "Custody")
     asked_for(meeting, item=item)
 
-    with pytest.raises(MoveRefused, match="hang on this item"):
-        changes.remove_item(item=item, by=UserFactory())
+    with pytest.raises(MoveRefused, match="has requests for information, so it stays"):
+        changes.remove_item(item=item, reason="Put there twice", by=UserFactory())
 
 
 def test_items_change_places_and_the_log_has_both_orders(meeting):
@@ -190,7 +192,7 @@ def test_an_order_that_somebody_else_changed_is_not_overwritten(meeting):
 def test_removing_an_item_closes_the_gap(meeting):
     _first, second, _third = items_of(meeting, "Budget", "Custody", "999")
 
-    changes.remove_item(item=second, by=UserFactory())
+    changes.remove_item(item=second, reason="Put there twice", by=UserFactory())
 
     assert list(meeting.items.values_list("order", "title")) == [
         (1, "Budget"),
@@ -256,7 +258,7 @@ def test_after_publication_an_item_comes_only_with_the_chairs_reason(meeting):
 
     item.title = "The budget"
     with pytest.raises(MoveRefused, match="stands as people read it"):
-        changes.edit_item(item=item, by=UserFactory())
+        changes.edit_item(item=item, based_on=1, by=UserFactory())
     assert titles_of(meeting) == ["Budget", "A court's decision"]
 
 
@@ -434,15 +436,33 @@ def test_an_item_is_added_and_edited_on_the_page(client, office, meeting, sign_i
     client.post(url(office, "item-add", meeting.pk), said)
     item = meeting.items.get()
     wrong = client.post(
-        url(office, "item-edit", item.pk), said | {"duration": "0", "revision": "1"}
+        url(office, "item-edit", item.pk), said | {"duration": "0", "based_on": "1"}
     )
     client.post(
-        url(office, "item-edit", item.pk), said | {"duration": "40", "revision": "1"}
+        url(office, "item-edit", item.pk), said | {"duration": "40", "based_on": "1"}
     )
 
     assert "Give 1 to 480 minutes." in wrong.content.decode()
     item.refresh_from_db()
     assert (item.duration, item.revision) == (40, 2)
+
+
+def test_two_who_change_one_item_see_both_texts(client, office, meeting, sign_in):
+    sign_in(Role.SCRUTINY)
+    (item,) = items_of(meeting, "Custody")
+    address = url(office, "item-edit", item.pk)
+
+    page = saved_by_both(
+        client, address, theirs={"kind": "topic"}, mine={"note": "Say what is next."}
+    )
+
+    assert both_texts(page) == [
+        ("Kind", "Topic of the programme", "For information"),
+        ("What the meeting is asked to do", "", "Say what is next."),
+    ]
+    save_over(client, address, page, kind="topic")
+    item.refresh_from_db()
+    assert (item.kind, item.note) == ("topic", "Say what is next.")
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.COMMISSIONER, Role.PRIORITY_LEAD])

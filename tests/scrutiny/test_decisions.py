@@ -8,10 +8,9 @@ from django.db import IntegrityError
 from opcc.core import clock
 from opcc.core.access import standing_of
 from opcc.core.models import AuditLine, Restriction
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from scrutiny.changes import decisions as changes
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import DECISION
 from scrutiny.models import Decision
 from tests.factories import DecisionFactory, OfficeFactory, UserFactory, person

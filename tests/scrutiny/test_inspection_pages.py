@@ -358,8 +358,8 @@ def test_two_who_write_the_comments_down_see_both_texts(client, office, officer)
         office=office, comments_invited_on=dt.date(2026, 1, 20)
     )
     where = url(office, "comments-receive", report.pk)
-    seen = client.get(where).context["form"].initial["seen"]
-    typed = {"on": "2026-02-10", "seen": seen}
+    seen = client.get(where).context["form"].initial["based_on"]
+    typed = {"on": "2026-02-10", "based_on": seen}
     client.post(where, typed | {"text": "Theirs.\nIn full."})
 
     page = client.post(where, typed | {"text": "Mine."})
@@ -368,8 +368,8 @@ def test_two_who_write_the_comments_down_see_both_texts(client, office, officer)
     assert "Theirs.<br>In full." in said(page)
     assert "Mine." in said(page)
     assert InspectionReport.objects.get().comments.startswith("Theirs.")
-    again = page.context["form"].data["seen"]
-    client.post(where, typed | {"text": "Both.", "seen": again})
+    again = page.context["form"].data["based_on"]
+    client.post(where, typed | {"text": "Both.", "based_on": again})
     assert InspectionReport.objects.get().comments == "Both."
 
 

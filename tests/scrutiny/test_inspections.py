@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from opcc.core import clock
 from opcc.core.access import standing_of
 from opcc.core.models import AuditLine
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from scrutiny.changes import findings, inspections
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import FINDING_VIEW, INSPECTION_RESPONSE
 from scrutiny.models import (
     Finding,
@@ -489,12 +488,12 @@ def test_two_who_write_the_comments_down_lose_nothing(office, officer):
     )
     seen, on = report.comments_print, dt.date(2026, 2, 10)
     inspections.receive_comments(
-        report=report, on=on, text="We agree.", by=officer, seen=seen
+        report=report, on=on, text="We agree.", by=officer, based_on=seen
     )
 
     with pytest.raises(WrittenMeanwhile) as refusal:
         inspections.receive_comments(
-            report=report, on=on, text="We differ.", by=officer, seen=seen
+            report=report, on=on, text="We differ.", by=officer, based_on=seen
         )
 
     assert refusal.value.theirs.comments == "We agree."

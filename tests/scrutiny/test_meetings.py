@@ -12,6 +12,7 @@ from opcc.core.roles import Role
 from scrutiny.changes import meetings as changes
 from scrutiny.domain.workflow import MEETING
 from scrutiny.models import Body, Meeting, MeetingSeries
+from tests.at_once import both_texts, save_over, saved_by_both
 from tests.factories import (
     BodyFactory,
     MeetingFactory,
@@ -92,7 +93,7 @@ def test_a_meeting_that_is_over_is_not_changed(status):
     meeting = MeetingFactory(status=status)
 
     with pytest.raises(MoveRefused, match="add another meeting"):
-        changes.edit_meeting(meeting=meeting, by=UserFactory())
+        changes.edit_meeting(meeting=meeting, based_on=1, by=UserFactory())
 
 
 def test_a_body_meets_once_a_day():
@@ -103,11 +104,66 @@ def test_a_body_meets_once_a_day():
         changes.add_meeting(meeting=second, by=UserFactory())
 
 
+def test_a_meeting_that_was_cancelled_before_notice_of_it_leaves_its_day_free():
+    mistaken = MeetingFactory()
+    changes.cancel_meeting(meeting=mistaken, by=UserFactory(), reason="Wrong body")
+    again = Meeting(body=mistaken.body, held_on=mistaken.held_on)
+
+    changes.add_meeting(meeting=again, by=UserFactory())
+
+    assert mistaken.body.meetings.holding_their_day().get() == again
+
+
+def test_a_meeting_of_which_notice_was_given_holds_its_day_though_cancelled():
+    meeting = MeetingFactory(
+        status="agenda_published", agenda_published_on=dt.date(2026, 11, 26)
+    )
+    changes.cancel_meeting(meeting=meeting, by=UserFactory(), reason="Snow")
+    again = Meeting(body=meeting.body, held_on=meeting.held_on)
+
+    with pytest.raises(ValidationError, match="already meets on that day"):
+        changes.add_meeting(meeting=again, by=UserFactory())
+
+
+def test_a_body_added_by_mistake_is_removed_with_the_reason(client, office, sign_in):
+    sign_in(Role.SCRUTINY)
+    body = BodyFactory(office=office, name="Panle")
+    address = _url(office, "body-remove", body.pk)
+    assert address in client.get(_url(office, "body", body.pk)).content.decode()
+
+    asked = client.post(address, {"reason": " "}).content.decode()
+    assert "This field is required." in asked
+    assert Body.objects.exists()
+    page = client.post(address, {"reason": "Misspelt twice"}, follow=True)
+
+    assert "“Panle” is removed." in page.content.decode()
+    assert not Body.objects.exists()
+    line = AuditLine.objects.get()
+    assert (line.verb, line.reason, line.before["name"]) == (
+        "remove",
+        "Misspelt twice",
+        "Panle",
+    )
+
+
+def test_a_body_that_has_met_stays_and_says_why(client, office, sign_in):
+    sign_in(Role.SCRUTINY)
+    body = MeetingFactory(body__office=office).body
+    body.terms.create(number=1, text="T", approved_on=FAR, by=UserFactory())
+    address = _url(office, "body-remove", body.pk)
+    assert address not in client.get(_url(office, "body", body.pk)).content.decode()
+
+    page = client.post(address, {"reason": "A mistake"}).content.decode()
+
+    assert "This body has meetings and terms of reference, so it stays" in page
+    assert Body.objects.exists()
+
+
 def test_an_edit_keeps_what_it_was_and_what_it_is():
     body = BodyFactory(clear_days=5)
     body.clear_days = 3
 
-    changes.edit_body(body=body, by=UserFactory())
+    changes.edit_body(body=body, based_on=1, by=UserFactory())
 
     line = AuditLine.objects.get()
     assert (line.verb, line.before, line.after) == (
@@ -226,7 +282,7 @@ def test_a_day_outside_the_window_is_saved_and_the_breach_named(
     sign_in(Role.SCRUTINY)
     series = _pre_meeting(office)
     meeting = MeetingFactory(body=series.body, held_on=dt.date(2026, 8, 24))
-    said = {"held_on": "2026-08-28", "series": series.pk}
+    said = {"held_on": "2026-08-28", "series": series.pk, "based_on": "1"}
 
     page = client.post(
         _url(office, "meeting-edit", meeting.pk), said, follow=True
@@ -247,12 +303,51 @@ def test_the_day_of_a_meeting_stays_once_notice_of_it_is_given(client, office, s
     )
     address = _url(office, "meeting-edit", meeting.pk)
 
-    page = client.post(address, {"held_on": "2026-12-01", "place": "Hall"})
-    client.post(address, {"held_on": "2026-12-04", "place": "Library"})
+    said = {"based_on": "1"}
+    page = client.post(address, said | {"held_on": "2026-12-01", "place": "Hall"})
+    client.post(address, said | {"held_on": "2026-12-04", "place": "Library"})
 
     assert "published for Friday 4 December 2026" in page.content.decode()
     meeting.refresh_from_db()
     assert (meeting.held_on, meeting.place) == (dt.date(2026, 12, 4), "Library")
+
+
+def test_two_who_change_one_meeting_see_both_texts(client, office, sign_in):
+    sign_in(Role.SCRUTINY)
+    meeting = MeetingFactory(body__office=office, starts_at=dt.time(10), place="Hall")
+    address = _url(office, "meeting-edit", meeting.pk)
+
+    page = saved_by_both(
+        client, address, theirs={"place": "Library"}, mine={"starts_at": "14:00"}
+    )
+
+    assert both_texts(page) == [
+        ("Time", "10:00", "14:00"),
+        ("Place", "Library", "Hall"),
+    ]
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.place) == (dt.time(10), "Library")
+    save_over(client, address, page, place="Library")
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.place) == (dt.time(14), "Library")
+
+
+def test_two_who_change_one_body_see_both_texts(client, office, sign_in):
+    sign_in(Role.SCRUTINY)
+    body = BodyFactory(office=office, clear_days=5, purpose="Holds\r\nto account")
+    address = _url(office, "body-edit", body.pk)
+
+    page = saved_by_both(
+        client, address, theirs={"clear_days": "3"}, mine={"visibility": "public"}
+    )
+
+    assert both_texts(page) == [
+        ("Clear days", "3", "5"),
+        ("Who may see its meetings", "The office only", "Public"),
+    ]
+    save_over(client, address, page)
+    body.refresh_from_db()
+    assert (body.clear_days, body.visibility) == (5, "public")
 
 
 def test_a_body_says_its_rule_in_words(client, office, sign_in):
@@ -282,6 +377,7 @@ def test_cancelling_asks_for_the_reason(client, office, sign_in):
     [
         ("body", "body"),
         ("body-edit", "body"),
+        ("body-remove", "body"),
         ("meeting-add", "body"),
         ("meeting", "meeting"),
         ("meeting-edit", "meeting"),

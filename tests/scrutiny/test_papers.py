@@ -16,6 +16,7 @@ from opcc.site import work
 from scrutiny.changes import papers as changes
 from scrutiny.domain.files import FileRefused
 from scrutiny.models import Paper
+from tests.at_once import both_texts, save_over, saved_by_both
 from tests.factories import (
     AgendaItemFactory,
     MeetingFactory,
@@ -119,22 +120,23 @@ def test_the_second_of_two_officers_does_not_undo_what_the_first_changed(
 ):
     client.force_login(person(office, Role.SCRUTINY))
     address = url(office, "paper-edit", paper.pk)
-    begun = client.get(address).context["form"]
-    said = {
-        "title": paper.title,
-        "owner": paper.owner_id,
-        "due_at": "2026-11-23T17:00",
-        "visibility": "office",
-        "revision": begun["revision"].value(),
-    }
-    client.post(address, said | {"visibility": "public"})
 
-    page = client.post(address, said | {"title": "Custody travel"})
+    page = saved_by_both(
+        client,
+        address,
+        theirs={"due_at": "2026-11-23T17:00", "visibility": "public"},
+        mine={"due_at": "2026-11-23T17:00", "title": "Custody travel"},
+    )
 
-    assert "Somebody else changed this paper meanwhile" in page.content.decode()
-    assert "Custody travel" in page.content.decode()
+    assert both_texts(page) == [
+        ("Title", "Custody travel times", "Custody travel"),
+        ("Who may see it", "Public", "The office only"),
+    ]
     paper.refresh_from_db()
     assert (paper.title, paper.visibility) == ("Custody travel times", "public")
+    save_over(client, address, page, visibility="public")
+    paper.refresh_from_db()
+    assert (paper.title, paper.visibility) == ("Custody travel", "public")
 
 
 def test_nobody_accepts_a_version_that_they_have_not_read(client, office, paper):

@@ -290,10 +290,10 @@ def test_two_who_answer_the_rigour_check_at_once_see_both_answers(
 ):
     topic = TopicFactory(office=office)
     where = url(office, "topic-rigour", topic.pk)
-    seen = client.get(where).context["form"].initial["seen"]
-    client.post(where, {"remit": "Theirs.", "seen": seen})
+    seen = client.get(where).context["form"].initial["based_on"]
+    client.post(where, {"remit": "Theirs.", "based_on": seen})
 
-    page = client.post(where, {"remit": "Mine.", "seen": seen}).content.decode()
+    page = client.post(where, {"remit": "Mine.", "based_on": seen}).content.decode()
 
     assert "Somebody else saved this while you wrote" in page
     assert "Theirs." in page

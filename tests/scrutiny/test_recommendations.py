@@ -8,10 +8,9 @@ from django.db import IntegrityError
 from opcc.core import clock
 from opcc.core.access import standing_of
 from opcc.core.models import Appointment, AuditLine, Post
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.roles import Role
 from scrutiny.changes import recommendations as changes
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import RECOMMENDATION
 from scrutiny.models import PanelRecommendation
 from tests.factories import (

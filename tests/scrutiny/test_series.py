@@ -8,6 +8,7 @@ from django.urls import reverse
 from opcc.core.models import AuditLine
 from opcc.core.roles import Role
 from scrutiny.models import MeetingSeries
+from tests.at_once import both_texts, save_over, saved_by_both
 from tests.factories import BodyFactory, MeetingFactory, OfficeFactory, person
 
 
@@ -124,6 +125,7 @@ def test_half_a_rule_is_an_error_of_the_form(officer, office, board):
         "before": board.pk,
         "days_before_least": "10",
         "days_before_most": "7",
+        "based_on": "1",
     }
 
     page = officer.post(url(office, "series-edit", group.pk), said).content.decode()
@@ -159,3 +161,48 @@ def test_a_series_of_another_office_is_not_there(officer, board):
 
     for name in ("series-edit", "series-year"):
         assert officer.get(url(elsewhere, name, board.pk)).status_code == 404
+
+
+def test_two_who_change_one_series_see_both_texts(officer, office, board):
+    address = url(office, "series-edit", board.pk)
+
+    page = saved_by_both(
+        officer,
+        address,
+        theirs={"standing": "Finance\r\nRisk"},
+        mine={"standing": "Custody", "cadence": "monthly"},
+    )
+
+    assert both_texts(page) == [
+        ("How often", "Quarterly", "Monthly"),
+        ("Standing items", "Finance\nRisk", "Custody"),
+    ]
+    board.refresh_from_db()
+    assert board.standing_items == ["Finance", "Risk"]
+    save_over(officer, address, page, standing="Finance\nRisk\nCustody")
+    board.refresh_from_db()
+    assert board.standing_items == ["Finance", "Risk", "Custody"]
+    assert board.cadence == "monthly"
+
+
+def test_a_series_added_by_mistake_is_removed_with_the_reason(officer, office, board):
+    address = url(office, "series-remove", board.pk)
+    assert address in officer.get(url(office, "body", board.body.pk)).content.decode()
+
+    page = officer.post(address, {"reason": "It meets by event"}, follow=True)
+
+    assert "“Board” is removed." in page.content.decode()
+    assert not MeetingSeries.objects.exists()
+    line = AuditLine.objects.get()
+    assert (line.verb, line.reason) == ("remove", "It meets by event")
+
+
+def test_a_series_that_others_go_by_stays_and_says_why(officer, office, board):
+    before(board)
+    MeetingFactory(body=board.body, series=board)
+
+    page = officer.post(url(office, "series-remove", board.pk), {"reason": "Mistake"})
+
+    told = page.content.decode()
+    assert "This series has meetings and another series before it, so it stays" in told
+    assert MeetingSeries.objects.count() == 2

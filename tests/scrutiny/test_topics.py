@@ -10,11 +10,10 @@ from django.core.management import call_command
 from opcc.core import clock
 from opcc.core.access import standing_of
 from opcc.core.models import AuditLine
-from opcc.core.moves import MoveRefused
+from opcc.core.moves import MoveRefused, WrittenMeanwhile
 from opcc.core.periods import Period
 from opcc.core.roles import Role
 from scrutiny.changes import topics as changes
-from scrutiny.domain.enquiry import WrittenMeanwhile
 from scrutiny.domain.workflow import TOPIC
 from scrutiny.models import Consideration, Topic
 from tests.factories import (
@@ -350,11 +349,11 @@ def test_two_who_answer_the_rigour_check_at_once_lose_nothing(office, officer):
     topic = TopicFactory(office=office)
     seen = topic.rigour_print
     theirs = {"remit": "The plan."}
-    changes.answer_rigour(topic=topic, answers=theirs, by=officer, seen=seen)
+    changes.answer_rigour(topic=topic, answers=theirs, by=officer, based_on=seen)
 
     with pytest.raises(WrittenMeanwhile) as refusal:
         changes.answer_rigour(
-            topic=topic, answers={"remit": "The duty."}, by=officer, seen=seen
+            topic=topic, answers={"remit": "The duty."}, by=officer, based_on=seen
         )
 
     assert refusal.value.theirs.rigour["remit"] == "The plan."
@@ -367,7 +366,7 @@ def test_another_title_is_no_other_answer_to_the_rigour_check(office, officer):
     changes.edit(topic=topic, based_on=topic.revision, by=officer, **about)
 
     changes.answer_rigour(
-        topic=topic, answers={"remit": "The duty."}, by=officer, seen=seen
+        topic=topic, answers={"remit": "The duty."}, by=officer, based_on=seen
     )
 
     assert Topic.objects.get().rigour["remit"] == "The duty."

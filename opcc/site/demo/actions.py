@@ -8,6 +8,7 @@ from measures.models import Measure
 from opcc.core import clock, workdays
 from opcc.core.models import Office
 from opcc.site.demo.days import Days
+from opcc.site.demo.meetings import board_meeting
 from opcc.site.demo.people import Cast
 from opcc.site.demo.reading import told
 from scrutiny.changes import actions as changes
@@ -18,8 +19,6 @@ from scrutiny.models import Action, ActionUpdate, InformationRequest, Meeting
 
 FIRST, LAST = -4, 0
 """The quarters whose boards raised actions, counted from the newest."""
-
-BOARD = "Accountability Board"
 
 DUE_AFTER = (45, 60, 90)
 """Days from the board to the date of what is over by the day of telling, in turn."""
@@ -73,7 +72,7 @@ def _action(cast: Cast, days: Days, back: int, title: str, owner: str) -> Action
     return Action(
         office=cast.office,
         title=title,
-        **_origin(_board(cast, days, back)),
+        **_origin(board_meeting(cast, days, back)),
         sponsor=cast.people["commissioner"] if back == LAST else None,
         **owner_of(cast, owner),
     )
@@ -112,11 +111,6 @@ def _origin(board: Meeting) -> dict:
     }
 
 
-def _board(cast: Cast, days: Days, back: int) -> Meeting:
-    meetings = Meeting.objects.for_office(cast.office)
-    return meetings.get(body__name=BOARD, held_on=days.board(back))
-
-
 def _measures(office: Office, number: int) -> list[Measure]:
     """One for two actions of three, each measure in its turn."""
     known = list(Measure.objects.for_office(office).order_by("order", "code"))
@@ -131,7 +125,7 @@ def _tell_asked(cast: Cast, days: Days, back: int) -> None:
                 office=cast.office,
                 text=each["text"],
                 asked_of=cast.organisations[each["asked_of"]],
-                for_meeting=_board(cast, days, back + 1),
+                for_meeting=board_meeting(cast, days, back + 1),
             )
             asking.add(request=request, by=_officer(cast))
             if "answer" in each:

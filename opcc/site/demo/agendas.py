@@ -12,6 +12,7 @@ from opcc.core.models import Post, Restriction
 from opcc.core.visibility import Visibility
 from opcc.site.demo import boards
 from opcc.site.demo.days import Days
+from opcc.site.demo.meetings import board_meeting, panel_meeting
 from opcc.site.demo.people import Cast
 from reports.changes.agendas import publish_agenda
 from scrutiny.changes import agendas, meetings, membership, papers
@@ -48,7 +49,7 @@ def open_the_board(cast: Cast, days: Days) -> None:
     by = cast.people["scrutiny"]
     board = _body(cast)
     board.visibility, board.clear_days = Visibility.PUBLIC, 5
-    meetings.edit_body(body=board, by=by)
+    meetings.edit_body(body=board, based_on=board.revision, by=by)
     terms = TermsOfReference(
         body=board,
         text=TERMS,
@@ -74,7 +75,7 @@ def publish_board(cast: Cast, days: Days, back: int) -> None:
         "Eleanor Vaisey",
         "https://westmarch.example/live",
     )
-    meetings.edit_meeting(meeting=meeting, by=by)
+    meetings.edit_meeting(meeting=meeting, based_on=meeting.revision, by=by)
     agendas.begin(meeting=meeting, by=by)
     custody = _add(meeting, "Custody in the west", "topic", 35, "Tom Askew", by)
     invitee = Invitee(item=custody, name="Head of Custody")
@@ -138,15 +139,6 @@ def draft_panel(cast: Cast, days: Days) -> None:
             visibility=Visibility.PUBLIC,
         )
         papers.ask_for(paper=paper, by=by)
-
-
-def board_meeting(cast: Cast, days: Days, back: int) -> Meeting:
-    return _body(cast).meetings.get(held_on=days.board(back))
-
-
-def panel_meeting(cast: Cast, days: Days, back: int) -> Meeting:
-    found = Meeting.objects.for_office(cast.office)
-    return found.get(body__kind=Body.Kind.PANEL, held_on=days.panel(back))
 
 
 def _body(cast: Cast) -> Body:

@@ -7,6 +7,7 @@ import datetime as dt
 from opcc.core import clock
 from opcc.site.demo import questions
 from opcc.site.demo.days import Days
+from opcc.site.demo.meetings import board_meeting
 from opcc.site.demo.people import Cast
 from opcc.site.demo.reading import told
 from reports.changes.minutes import publish_minutes
@@ -48,14 +49,9 @@ CAME = (
 )
 
 
-def board_of(cast: Cast, days: Days, back: int) -> Meeting:
-    boards = Meeting.objects.for_office(cast.office).filter(body__kind="board")
-    return boards.get(held_on=days.board(back))
-
-
 def tell(cast: Cast, days: Days, back: int) -> None:
     """Minuted by the scrutiny officer, and concluded on by the Commissioner."""
-    meeting = board_of(cast, days, back)
+    meeting = board_meeting(cast, days, back)
     titles = [each["title"] for each in _told(back)]
     others = list(meeting.items.exclude(title__in=titles))
     items = [meeting.items.get(title=title) for title in titles]
@@ -73,12 +69,12 @@ def tell(cast: Cast, days: Days, back: int) -> None:
 
 
 def agree(cast: Cast, days: Days, back: int) -> None:
-    meeting = board_of(cast, days, back)
+    meeting = board_meeting(cast, days, back)
     minutes.agree(meeting=meeting, by=cast.people["scrutiny"])
 
 
 def publish(cast: Cast, days: Days, back: int) -> None:
-    meeting = board_of(cast, days, back)
+    meeting = board_meeting(cast, days, back)
     publish_minutes(meeting=meeting, by=cast.people["scrutiny"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from opcc.site.demo import agendas
+from opcc.site.demo import agendas, meetings
 from opcc.site.demo.days import Days
 from opcc.site.demo.people import Cast
 from opcc.site.demo.telling import Chapter
@@ -26,7 +26,7 @@ def board_agenda(cast: Cast, days: Days, back: int) -> Chapter:
     return Chapter(
         f"The agenda of the board that looks at {days.back(back)}",
         days.after(back, 16),
-        lambda: agendas.board_meeting(cast, days, back).has_agenda,
+        lambda: meetings.board_meeting(cast, days, back).has_agenda,
         lambda: agendas.publish_board(cast, days, back),
     )
 
@@ -41,7 +41,7 @@ def panel_agenda(cast: Cast, days: Days, back: int) -> Chapter:
     return Chapter(
         f"The agenda of the panel that looks at {days.back(back)}",
         days.after(back, 34),
-        lambda: agendas.panel_meeting(cast, days, back).has_agenda,
+        lambda: meetings.panel_meeting(cast, days, back).has_agenda,
         lambda: agendas.publish_panel(cast, days, back),
     )
 
@@ -54,7 +54,7 @@ def next_panel(cast: Cast, days: Days) -> Chapter:
     return Chapter(
         "The agenda of the next panel is begun",
         days.after(0, 25),
-        lambda: agendas.panel_meeting(cast, days, 0).has_agenda,
+        lambda: meetings.panel_meeting(cast, days, 0).has_agenda,
         lambda: agendas.draft_panel(cast, days),
     )
 
@@ -69,7 +69,7 @@ def evening_with_residents(cast: Cast, days: Days) -> Chapter:
 
 
 def _held(cast: Cast, at: dt.datetime, body: str, days: Days, back: int) -> Chapter:
-    find = agendas.board_meeting if body == "board" else agendas.panel_meeting
+    find = meetings.board_meeting if body == "board" else meetings.panel_meeting
     return Chapter(
         f"The {body} looks at {days.back(back)}",
         at,

@@ -70,7 +70,7 @@ def _tell_outcomes(cast: Cast, days: Days) -> None:
             report=report,
             number=number,
             text=each["outcome"],
-            by=cast.people["performance"],
+            by=cast.people["scrutiny"],
         )
 
 

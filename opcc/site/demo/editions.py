@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from opcc.core import clock
+from opcc.core.models.periods import columns
 from opcc.core.moves import MoveRefused
 from opcc.site.demo import commentary, meetings, returns
 from opcc.site.demo.days import Days
@@ -80,8 +81,9 @@ def correct(cast: Cast, days: Days) -> None:
 
 
 def edition_of(cast: Cast, days: Days, back: int) -> Edition:
-    quarter = days.back(back)
-    return Edition.objects.for_office(cast.office).get(period_start=quarter.start)
+    """The story's own: the quarter's first, whatever people began beside it."""
+    editions = Edition.objects.for_office(cast.office)
+    return editions.filter(**columns(days.back(back))).earliest("number")
 
 
 def _freeze(edition: Edition, cast: Cast) -> bool:

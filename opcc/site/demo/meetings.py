@@ -39,8 +39,18 @@ def of_the_panel(office: Office) -> list[dt.date]:
 
 def panel_meeting(cast: Cast, days: Days, back: int) -> Meeting:
     """The panel's meeting that looks at a quarter."""
-    meetings = Meeting.objects.for_office(cast.office)
-    return meetings.get(body__kind=Body.Kind.PANEL, held_on=days.panel(back))
+    return _told(cast, Body.Kind.PANEL, days.panel(back))
+
+
+def board_meeting(cast: Cast, days: Days, back: int) -> Meeting:
+    """The board's meeting that looks at a quarter."""
+    return _told(cast, Body.Kind.BOARD, days.board(back))
+
+
+def _told(cast: Cast, kind: str, on: dt.date) -> Meeting:
+    """The story's own, whoever else people let meet on that day."""
+    meetings = Meeting.objects.for_office(cast.office).filter(body__kind=kind)
+    return meetings.filter(held_on=on).earliest("pk")
 
 
 def _series(cast: Cast, name: str) -> MeetingSeries:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from opcc.site.demo import boards, questions
 from opcc.site.demo.days import Days
+from opcc.site.demo.meetings import board_meeting
 from opcc.site.demo.people import Cast
 from opcc.site.demo.telling import LAST_EDITION, NEWEST, Chapter
 from scrutiny.models import FactCheck, Meeting, Minute, Question, Response
@@ -70,7 +71,7 @@ def _board(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
     yield Chapter(
         f"The minutes of the board on {quarter} are agreed",
         days.at_the_board(back, after=4),
-        lambda: boards.board_of(cast, days, back).minutes in SETTLED,
+        lambda: board_meeting(cast, days, back).minutes in SETTLED,
         lambda: boards.agree(cast, days, back),
     )
     if back == LAST_EDITION:
@@ -78,6 +79,6 @@ def _board(cast: Cast, days: Days, back: int) -> Iterator[Chapter]:
     yield Chapter(
         f"The minutes of the board on {quarter} are published",
         days.at_the_board(back, after=5),
-        lambda: boards.board_of(cast, days, back).minutes == Meeting.Minutes.PUBLISHED,
+        lambda: board_meeting(cast, days, back).minutes == Meeting.Minutes.PUBLISHED,
         lambda: boards.publish(cast, days, back),
     )

@@ -3,7 +3,14 @@
 import pytest
 
 from measures.domain.workflow import CYCLE, MEASURE, OBSERVATION
-from opcc.core.moves import Machine, Move, MoveRefused, sentences
+from opcc.core.moves import (
+    Machine,
+    Move,
+    MoveRefused,
+    WrittenMeanwhile,
+    check_based_on,
+    sentences,
+)
 from plans.domain.workflow import COMMITMENT, PLAN_VERSION
 from reports.domain.workflow import EDITION
 from scrutiny.domain.workflow import MEETING
@@ -130,3 +137,11 @@ def test_a_refusal_is_told_in_its_own_sentences():
 
     assert sentences(MoveRefused("Not yet.")) == ["Not yet."]
     assert sentences(OfAForm()) == ["Give a day.", "Give a reason."]
+
+
+def test_a_text_is_saved_only_over_the_one_that_its_author_saw():
+    check_based_on(revision=3, based_on=3, theirs="the row")
+
+    with pytest.raises(WrittenMeanwhile) as refusal:
+        check_based_on(revision=4, based_on=3, theirs="the row")
+    assert refusal.value.theirs == "the row"

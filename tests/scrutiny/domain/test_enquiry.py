@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from opcc.core.moves import MoveRefused, WrittenMeanwhile
+from opcc.core.moves import MoveRefused
 from scrutiny.domain import enquiry
 
 MONDAY = dt.date(2026, 11, 2)
@@ -53,14 +53,6 @@ def test_only_part_of_an_answer_promises_a_rest():
 
     with pytest.raises(MoveRefused, match="part of the answer"):
         enquiry.check_rest_due(is_partial=False, rest_due_on=MONDAY)
-
-
-def test_a_text_is_saved_only_over_the_one_that_its_author_saw():
-    enquiry.check_based_on(revision=3, based_on=3, theirs="the row")
-
-    with pytest.raises(WrittenMeanwhile) as refusal:
-        enquiry.check_based_on(revision=4, based_on=3, theirs="the row")
-    assert refusal.value.theirs == "the row"
 
 
 @pytest.mark.parametrize(

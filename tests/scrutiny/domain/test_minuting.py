@@ -36,3 +36,13 @@ def test_a_meeting_is_held_on_its_day_or_later():
 
     with pytest.raises(MoveRefused, match="it has not been held yet"):
         check_held(held_on=DAY, on=DAY - dt.timedelta(days=1))
+
+
+def test_what_is_kept_at_the_agreement_reads_back():
+    asked = (
+        minuting.Asked("Action 7", "Review the arrests", "ACC Rowe", DAY),
+        minuting.Asked("Information 2", "Repeat victims", "Westmarch Police", DAY),
+    )
+
+    assert minuting.recalled(minuting.kept(asked)) == asked
+    assert minuting.kept(asked)[0]["due_on"] == "2026-11-03"

@@ -27,9 +27,11 @@ from opcc.site.demo.days import Days
 from plans.models import Commitment, PlanVersion
 from reports.build.guard import leak_refusal
 from reports.build.proposing import draft_guarded, proposed
+from reports.changes.editions import start
 from reports.domain.content import from_bytes
 from reports.models import Correction, Edition, EditionVersion, Publication
 from scrutiny.domain import clocks
+from scrutiny.models import Body, Meeting
 from tests.ready import PASSWORD
 from tests.site.demo.telling import counted, run
 
@@ -64,6 +66,29 @@ def test_a_second_run_changes_nothing_and_says_so(said, office):
 def test_a_run_on_a_later_day_changes_nothing_either(said, office, monkeypatch, later):
     before, day = counted(), timezone.now() + dt.timedelta(days=later)
     monkeypatch.setattr(timezone, "now", lambda: day)
+
+    assert "Nothing changed" in run()
+    assert counted() == before
+
+
+def test_a_run_keeps_what_people_began_beside_the_story(said, office, days):
+    by = User.objects.get(email="priya.nandra@westmarch.example")
+    for back in (-2, -1):
+        told = Edition.objects.get(office=office, period_start=days.back(back).start)
+        again = start(
+            office=office,
+            plan=told.plan,
+            quarter=told.period,
+            meeting=told.meeting,
+            as_at=told.as_at,
+            by=by,
+            title="The same quarter again",
+        )
+        assert again.number == 2
+    for kind, day in (("board", days.board(-1)), ("panel", days.panel(-1))):
+        body = Body.objects.create(office=office, name=f"Another {kind}", kind=kind)
+        Meeting.objects.create(body=body, held_on=day)
+    before = counted()
 
     assert "Nothing changed" in run()
     assert counted() == before

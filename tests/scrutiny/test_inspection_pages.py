@@ -100,9 +100,10 @@ def test_the_comments_are_invited_and_written_down(client, office, officer):
     report = InspectionReportFactory(office=office)
 
     client.post(url(office, "comments-invite", report.pk), {"on": "2026-01-20"})
+    seen = report.comments_print
     page = client.post(
         url(office, "comments-receive", report.pk),
-        {"on": "2026-02-10", "text": "The force agrees."},
+        {"on": "2026-02-10", "text": "The force agrees.", "based_on": seen},
         follow=True,
     )
 

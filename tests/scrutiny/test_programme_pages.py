@@ -168,7 +168,8 @@ def test_a_topic_is_suggested_checked_recommended_and_programmed(
     early = client.post(url(office, "topic-recommend", topic.pk))
     assert "Finish the rigour check first" in early.content.decode()
 
-    client.post(url(office, "topic-rigour", topic.pk), ANSWERED)
+    said = ANSWERED | {"based_on": topic.rigour_print}
+    client.post(url(office, "topic-rigour", topic.pk), said)
     client.post(url(office, "topic-recommend", topic.pk))
     client.post(url(office, "topic-programme", topic.pk), {"quarter": "2025-Q4"})
 

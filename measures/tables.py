@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.tables import Table
+
 NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
 
 
@@ -16,7 +18,7 @@ def workbench(record) -> str:
     return reverse("measures:measure", args=[measure.office.slug, measure.code])
 
 
-class MeasureTable(tables.Table):
+class MeasureTable(Table):
     """``reading.sheets.Row`` of each measure, for one quarter."""
 
     code = tables.Column(_("Code"), accessor="measure__code")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
+from opcc.core.tables import Table
 from plans.models import PlanVersion
 
 
-class VersionTable(tables.Table):
+class VersionTable(Table):
     """The versions of an office's plan, newest term first."""
 
     plan = tables.Column(

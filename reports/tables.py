@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opcc.core.hours import said_moment
+from opcc.core.tables import Table
 from reports.models import Edition, Publication
 
 TONES = {
@@ -35,7 +36,7 @@ def status_of(record: Edition) -> dict[str, object]:
     }
 
 
-class EditionTable(tables.Table):
+class EditionTable(Table):
     """Editions, the latest quarter first."""
 
     title = tables.Column(verbose_name=gettext_lazy("Edition"))
@@ -81,7 +82,7 @@ class EditionTable(tables.Table):
         )
 
 
-class PublicationTable(tables.Table):
+class PublicationTable(Table):
     """The ledger, the newest entry first; "public" is judged at the moment given."""
 
     number = tables.Column(verbose_name=gettext_lazy("No."))

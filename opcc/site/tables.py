@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from opcc.core.hours import said_moment
 from opcc.core.models import AuditLine, RoleHolding
+from opcc.core.tables import Table
 
 ONE_COLUMN = {"class": "table table--dense table--top stack stack--one"}
 """On a narrow screen: an email address needs all the width."""
 
 
-class PeopleTable(tables.Table):
+class PeopleTable(Table):
     """Who may do what; one line for each role that somebody has."""
 
     caption = _("People and their roles")
@@ -40,7 +41,7 @@ class PeopleTable(tables.Table):
         order_by = "name"
 
 
-class AuditTable(tables.Table):
+class AuditTable(Table):
     """What was done, newest first; nobody can change it."""
 
     caption = _("Audit log")

@@ -99,6 +99,7 @@ def release(*, decision: Decision, on: dt.date, reason: str, by: User) -> Decisi
     restriction = Restriction.objects.select_for_update().get(pk=stored.restriction_id)
     restriction.released_on = on
     restriction.save(update_fields=["released_on"])
+    rows.save_next(stored)
     _record(
         "release",
         stored,
@@ -129,20 +130,26 @@ def take(
     move = DECISION.check("take", state=stored.state)
     if seen is not None:
         check_based_on(revision=stored.revision, based_on=seen, theirs=stored)
-    is_head = Role.COMMISSIONER in by.roles
-    deciding.check_taken_by(
-        may_take=by.can(Can.TAKE_DECISIONS), is_head=is_head, delegation=delegation
-    )
-    deciding.check_taken_on(taken_on=taken_on, on=clock.today())
     before = audit.facts(stored, *TAKEN)
-    stored.state, stored.taken_on, stored.taken_by = move.target, taken_on, by.user
-    stored.taken_as = signed(by, on=taken_on)
-    stored.delegation = "" if is_head else delegation.strip()
+    _sign(stored, by, on=taken_on, delegation=delegation)
+    stored.state = move.target
     _check_record(stored)
     rows.save_next(stored)
     after = audit.facts(stored, *TAKEN)
     _record("take", stored, by=by.user, before=before, after=after)
     return stored
+
+
+def _sign(stored: Decision, by: Standing, *, on: dt.date, delegation: str) -> None:
+    """Who takes it, when, and under what; MoveRefused for who may not, and the day."""
+    is_head = Role.COMMISSIONER in by.roles
+    deciding.check_taken_by(
+        may_take=by.can(Can.TAKE_DECISIONS), is_head=is_head, delegation=delegation
+    )
+    deciding.check_taken_on(taken_on=on, on=clock.today())
+    stored.taken_on, stored.taken_by = on, by.user
+    stored.taken_as = signed(by, on=on)
+    stored.delegation = "" if is_head else delegation.strip()
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
+from opcc.core.tables import Table
 from scrutiny.models import InformationRequest
 
 
@@ -14,7 +15,7 @@ def _row_class(record) -> str:
     return "is-late" if record.is_late else ""
 
 
-class ActionTable(tables.Table):
+class ActionTable(Table):
     """``register.Line`` of each action, in the order they come in."""
 
     tick = tables.TemplateColumn(
@@ -54,7 +55,7 @@ class ActionTable(tables.Table):
         row_attrs = {"class": _row_class}
 
 
-class RequestTable(tables.Table):
+class RequestTable(Table):
     """Information requests, soonest due first."""
 
     text = tables.Column(

@@ -6,10 +6,11 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
+from opcc.core.tables import Table
 from scrutiny.models import ActivityRecord
 
 
-class RecordTable(tables.Table):
+class RecordTable(Table):
     """Records, newest first; who may edit strikes out a mistake."""
 
     happened_on = tables.DateColumn(format="l j F Y", verbose_name=_("Day"))

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
+from opcc.core.tables import Table
 from scrutiny.models import Finding, InspectionReport
 
 
-class ReportTable(tables.Table):
+class ReportTable(Table):
     """Reports, newest first; takes rows ``with_counts`` and the day."""
 
     title = tables.Column(
@@ -70,7 +71,7 @@ class ReportTable(tables.Table):
         return value if record.applies else _("None due")
 
 
-class FindingTable(tables.Table):
+class FindingTable(Table):
     """Findings with their three views; takes rows ``with_actions``."""
 
     text = tables.TemplateColumn(

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from opcc.core.hours import said_hour
 from opcc.core.models import Office
+from opcc.core.tables import Table
 from scrutiny.domain import diary
 from scrutiny.models import Body, Meeting
 
 
-class BodyTable(tables.Table):
+class BodyTable(Table):
     """Bodies by name; takes ``with_next_meeting`` rows."""
 
     name = tables.Column(linkify=lambda record, table: table.url(record))
@@ -49,7 +50,7 @@ class BodyTable(tables.Table):
         return reverse("scrutiny:body", args=[self.office.slug, body.pk])
 
 
-class MeetingTable(tables.Table):
+class MeetingTable(Table):
     """The meetings of one body."""
 
     held_on = tables.DateColumn(

@@ -12,10 +12,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
+from opcc.core.tables import Table
 from scrutiny.models import Question
 
 
-class QuestionTable(tables.Table):
+class QuestionTable(Table):
     """Questions, newest first; takes rows ``with_all`` and the day."""
 
     number = tables.Column(verbose_name=_("No."), attrs={"td": {"class": "num"}})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
+from opcc.core.tables import Table
 from scrutiny.domain.keeping import Kept
 from scrutiny.models import Decision, PanelRecommendation, SpecifiedInformation
 from scrutiny.models.decisions import pounds
@@ -20,7 +21,7 @@ from scrutiny.models.decisions import pounds
 NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
 
 
-class DatedTable(tables.Table):
+class DatedTable(Table):
     """A table of one office, judged on one day."""
 
     def __init__(self, *args, office: Office, on: dt.date, **kwargs):

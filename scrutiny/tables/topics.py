@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from opcc.core.models import Office
+from opcc.core.tables import Table
 from scrutiny.models import Topic
 
 
-class TopicTable(tables.Table):
+class TopicTable(Table):
     """Topics, newest first; takes rows ``with_all`` and the day."""
 
     number = tables.Column(accessor="reference", verbose_name=_("No."))

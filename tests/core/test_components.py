@@ -10,6 +10,8 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from opcc.core.tables import Table
+
 
 def component(name, **context):
     return render_to_string(f"components/{name}.html", context)
@@ -102,7 +104,7 @@ def test_a_refusal_interrupts_and_good_news_waits(level, role):
     assert f'role="{role}"' in component("messages", messages=[message])
 
 
-class Actions(tables.Table):
+class Actions(Table):
     """What a meeting asked for."""
 
     caption = "Open actions"
@@ -114,8 +116,8 @@ class Actions(tables.Table):
         empty_text = "No action matches."
 
 
-def drawn(rows, rf, page_of=25):
-    request = rf.get("/", {"state": "open"})
+def drawn(rows, rf, page_of=25, **asked):
+    request = rf.get("/", {"state": "open", **asked})
     table = Actions(rows, request=request)
     tables.RequestConfig(request, paginate={"per_page": page_of}).configure(table)
     template = Template("{% load django_tables2 %}{% render_table table %}")
@@ -123,6 +125,18 @@ def drawn(rows, rf, page_of=25):
 
 
 ROWS = [{"what": f"Action {n}", "owner": "ACC Linwood"} for n in range(1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("1", 1), ("all", 2), ("", 2), ("-1", 3), ("0", 3), ("101", 3), ("9" * 30, 3)],
+)
+def test_no_length_that_an_address_asks_for_breaks_a_table(rf, asked, shown):
+    """It takes up to a hundred rows; else what is no number is not asked for, and a
+    number that will not do gives the length of every table, 25."""
+    html = drawn(ROWS, rf, page_of=2, per_page=asked)
+
+    assert html.count("ACC Linwood") == shown
 
 
 def test_a_table_stays_a_table_when_a_phone_stacks_it(rf):

@@ -1,4 +1,7 @@
-"""The least that is valid of everything; the one fact of a test is an argument."""
+"""The least that is valid of everything; the one fact of a test is an argument.
+
+Numbers begin above a thousand, so that those a test gives by itself are free.
+"""
 
 from tests.factories.actions import ActionFactory, InformationRequestFactory
 from tests.factories.inspections import FindingFactory, InspectionReportFactory

@@ -30,7 +30,7 @@ class ActionFactory(DjangoModelFactory):
         )
 
     office = factory.SubFactory(OfficeFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)
     title = factory.Sequence("Sunday visits restored in division {}".format)
     owner_name = "ACC Linwood"
     organisation = factory.LazyAttribute(lambda action: action.office.force)
@@ -64,7 +64,7 @@ class InformationRequestFactory(DjangoModelFactory):
         model = InformationRequest
 
     office = factory.SubFactory(OfficeFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)
     text = factory.Sequence("How many devices waited in month {}?".format)
     asked_of = factory.LazyAttribute(lambda asked: asked.office.force)
     due_on = dt.date(2025, 9, 30)

@@ -39,6 +39,6 @@ class FindingFactory(DjangoModelFactory):
         model = Finding
 
     report = factory.SubFactory(InspectionReportFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)
     text = "Record crimes within a day of the report."
     addressed_to = "The chief constable"

@@ -35,7 +35,7 @@ class TopicFactory(DjangoModelFactory):
         )
 
     office = factory.SubFactory(OfficeFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)
     order = factory.SelfAttribute("number")
     title = factory.Sequence("Calls at night {}".format)
     why = "Residents say that nobody answers."

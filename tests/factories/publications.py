@@ -75,7 +75,7 @@ class PublicationFactory(DjangoModelFactory):
         )
 
     office = factory.SubFactory(OfficeFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)
     kind = Document.Kind.EDITION
     slug = "2025-q2"
     title = "Quarter 2, 2025/26"
@@ -122,7 +122,7 @@ class CorrectionFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     publication = factory.SubFactory(PublicationFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)
     severity = Correction.Severity.FIGURE
     text = "Shop theft was published as 1,648 offences; the correct figure is 1,638."
     made_at = dt.datetime(2025, 12, 9, 10, tzinfo=dt.UTC)

@@ -26,7 +26,7 @@ class QuestionFactory(DjangoModelFactory):
         )
 
     office = factory.SubFactory(OfficeFactory)
-    number = factory.Sequence(lambda n: n + 101)
+    number = factory.Sequence(lambda n: n + 1001)
     text = factory.Sequence("Why is it so, for the {}th time?".format)
     source = "commissioner"
     by = factory.SubFactory(UserFactory)

@@ -28,7 +28,7 @@ class PanelRecommendationFactory(DjangoModelFactory):
         )
 
     office = factory.SubFactory(OfficeFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)
     text = factory.Sequence("That the Commissioner publish it, part {}.".format)
     meeting = factory.LazyAttribute(
         lambda made: MeetingFactory(
@@ -60,7 +60,7 @@ class DecisionFactory(DjangoModelFactory):
 
     office = factory.SubFactory(OfficeFactory)
     year = 2026
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)
     title = factory.Sequence("Victim support, lot {}".format)
     summary = "The contract is let for three years."
     reasons = "It scored highest on quality."

@@ -230,6 +230,20 @@ def test_a_restriction_of_nothing_is_not_told_to_the_public(office, head):
         changes.take(decision=decision, taken_on=TODAY.date(), by=head)
 
 
+def test_what_is_released_while_it_is_read_is_read_again_before_it_is_taken(
+    office, head
+):
+    decision = DecisionFactory(office=office, exempt="The price.")
+    restrict(decision)
+    seen = Decision.objects.get().revision
+    changes.release(
+        decision=decision, on=TODAY.date(), reason="It is known.", by=UserFactory()
+    )
+
+    with clock.told(TODAY), pytest.raises(WrittenMeanwhile):
+        changes.take(decision=decision, taken_on=TODAY.date(), by=head, seen=seen)
+
+
 def test_nobody_takes_a_decision_in_words_that_they_have_not_read(office, head):
     decision = DecisionFactory(office=office)
     seen = decision.revision

@@ -157,7 +157,7 @@ def test_a_register_leaves_as_a_file_without_notes_and_exempt_parts(
 ):
     sign_in(Role.AUDITOR)
     PanelRecommendationFactory(office=office, text="=1+1", note="CanaryNote")
-    DecisionFactory(office=office, exempt="CanaryExempt", note="CanaryNote")
+    DecisionFactory(office=office, number=4, exempt="CanaryExempt", note="CanaryNote")
     SpecifiedInformationFactory(office=office, kept_by="Office manager")
 
     files = {
@@ -166,7 +166,7 @@ def test_a_register_leaves_as_a_file_without_notes_and_exempt_parts(
     }
 
     assert b"'=1+1" in files["recommendations"]
-    assert b"2026/0" in files["decisions"]
+    assert b"2026/004" in files["decisions"]
     assert b"Office manager" in files["information"]
     assert not any(b"Canary" in each for each in files.values())
 
